@@ -1,0 +1,22 @@
+/** The namespaces of RFC 6120, RFC 6121 and the extensions the program itself speaks. */
+export const NS = {
+  stream: 'http://etherx.jabber.org/streams',
+  client: 'jabber:client',
+  component: 'jabber:component:accept',
+  streamErrors: 'urn:ietf:params:xml:ns:xmpp-streams',
+  stanzaErrors: 'urn:ietf:params:xml:ns:xmpp-stanzas',
+  tls: 'urn:ietf:params:xml:ns:xmpp-tls',
+  sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
+  bind: 'urn:ietf:params:xml:ns:xmpp-bind',
+  session: 'urn:ietf:params:xml:ns:xmpp-session',
+  roster: 'jabber:iq:roster',
+  rosterVersioning: 'urn:xmpp:features:rosterver',
+  preApproval: 'urn:xmpp:features:pre-approval',
+  register: 'jabber:iq:register',
+  registerFeature: 'http://jabber.org/features/iq-register',
+  ping: 'urn:xmpp:ping',
+  version: 'jabber:iq:version',
+  discoInfo: 'http://jabber.org/protocol/disco#info',
+  discoItems: 'http://jabber.org/protocol/disco#items',
+  delay: 'urn:xmpp:delay',
+} as const
