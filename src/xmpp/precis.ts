@@ -71,8 +71,8 @@ const PLAIN_FREEFORM = /^[ -~]+$/
 const WIDE = /[\u3000\uFF01-\uFFEE]/g
 
 const VALID_EXCEPTIONS = /[\u00DF\u03C2\u06FD\u06FE\u0F0B\u3007]/
-const CONTEXTUAL = /[\u00B7\u0375\u05F3\u05F4\u0660-\u0669\u06F0-\u06F9\u200C\u200D\u30FB]/
-const DISALLOWED_EXCEPTIONS = /[\u0640\u07FA\u302E\u302F\u3031-\u3035\u303B]/
+const CONTEXTUAL = /[\u200C-\u200D\u00B7\u0375\u05F3\u05F4\u0660-\u0669\u06F0-\u06F9\u30FB]/
+const DISALLOWED_EXCEPTIONS = /[\u302E-\u302F\u0640\u07FA\u3031-\u3035\u303B]/
 const OLD_HANGUL_JAMO = /[\u1100-\u11FF\uA960-\uA97C\uD7B0-\uD7C6\uD7CB-\uD7FB]/
 const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u
 const ASSIGNED_TEXT = /[\p{L}\p{M}\p{N}\p{Zs}\p{S}\p{P}]/u
