@@ -1,0 +1,45 @@
+import type { Span } from '../base/span.ts'
+import type { Presence } from './step.ts'
+import type { XmlTemplate } from './xml-template.ts'
+
+/** A state of the world before the first step. */
+export type Given = { readonly at: Span; readonly sentence: string } & (
+  | {
+      readonly kind: 'session'
+      readonly sessions: readonly SessionName[]
+      readonly presence: Presence
+    }
+  /** Items that are in the roster, each a `<item/>`. */
+  | { readonly kind: 'roster'; readonly actor: string; readonly items: readonly XmlTemplate[] }
+  /** A state of RFC 6121 A.1, from the actor's side. */
+  | {
+      readonly kind: 'subscription'
+      readonly actor: string
+      readonly contact: string
+      readonly state: SubscriptionState
+    }
+)
+
+/** `juliet/balcony`; its parts apart. */
+export interface SessionName {
+  readonly actor: string
+  /** `*` stands for all resources of the actor that are connected. */
+  readonly resource: string
+}
+
+export const printSessionName = ({ actor, resource }: SessionName): string => `${actor}/${resource}`
+
+/** The nine states of RFC 6121 A.1, in small letters. */
+export const SUBSCRIPTION_STATES = [
+  'none',
+  'none + pending out',
+  'none + pending in',
+  'none + pending out+in',
+  'to',
+  'to + pending in',
+  'from',
+  'from + pending out',
+  'both',
+] as const
+
+export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number]
