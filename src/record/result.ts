@@ -12,7 +12,11 @@ export interface CaseHead {
   readonly section: string
   readonly place: StepPlace
   /** The requirements its steps cover, in order, each once. */
-  readonly requirements: readonly { readonly id: string; readonly level: Level; readonly summary: string }[]
+  readonly requirements: readonly {
+    readonly id: string
+    readonly level: Level
+    readonly summary: string
+  }[]
   /** The values of this instance of a matrix, in the order written. */
   readonly values: readonly (readonly [name: string, value: string])[]
 }

@@ -18,7 +18,11 @@ export type Entry =
     })
   | (EntryHead & { readonly kind: 'connected'; readonly secure: boolean })
   /** `by` tells who closed: `server` after its own FIN or reset. */
-  | (EntryHead & { readonly kind: 'disconnected'; readonly by: 'us' | 'server'; readonly cause?: string })
+  | (EntryHead & {
+      readonly kind: 'disconnected'
+      readonly by: 'us' | 'server'
+      readonly cause?: string
+    })
 
 export interface EntryHead {
   /** Written by the recorder, counted from 1 within the case: how results refer to an entry. */
@@ -36,7 +40,13 @@ export type Content =
   | { readonly kind: 'close' }
   | { readonly kind: 'whitespace' }
   | { readonly kind: 'restricted'; readonly what: Restricted }
-  | { readonly kind: 'malformed'; readonly code: MalformedCode; readonly message: string }
+  /** `at` is where in the entry's bytes the reader gave up, when it is known. */
+  | {
+      readonly kind: 'malformed'
+      readonly code: MalformedCode
+      readonly message: string
+      readonly at?: number
+    }
   /** Bytes of a `sends raw` step, or of an element that never ended. */
   | { readonly kind: 'raw' }
 

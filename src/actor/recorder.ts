@@ -1,0 +1,46 @@
+import type { Content, Entry, Phase, Transcript } from '../record/transcript.ts'
+import { blotted } from './blot.ts'
+
+/** An entry before the recorder has numbered and timed it. */
+export type Happening =
+  | {
+      readonly kind: 'sent' | 'received'
+      readonly session: string
+      readonly bytes: Uint8Array
+      readonly content: Content
+    }
+  | { readonly kind: 'connected'; readonly session: string; readonly secure: boolean }
+  | {
+      readonly kind: 'disconnected'
+      readonly session: string
+      readonly by: 'us' | 'server'
+      readonly cause?: string
+    }
+
+/** Keeps the transcript of one case, for all its sessions, in the order of the event loop. */
+export interface Recorder {
+  /** What part of the case is played now. */
+  phase: Phase
+  /** Numbers, times and keeps it; secrets are blotted out before anything else sees them. */
+  record(happening: Happening): Entry
+  readonly transcript: Transcript
+}
+
+/** `clock` gives milliseconds; only differences count. */
+export function recorder(clock: () => number): Recorder {
+  const entries: Entry[] = []
+  const began = clock()
+  return {
+    phase: 'given',
+    transcript: entries,
+    record(happening) {
+      const head = { number: entries.length + 1, at: clock() - began, phase: this.phase }
+      const entry: Entry =
+        happening.kind === 'sent' || happening.kind === 'received'
+          ? { ...happening, ...blotted(happening.content, happening.bytes), ...head }
+          : { ...happening, ...head }
+      entries.push(entry)
+      return entry
+    },
+  }
+}

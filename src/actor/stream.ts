@@ -1,0 +1,212 @@
+import type { Connection } from '../wire/connection.ts'
+import { connectTcp } from '../wire/tcp.ts'
+import { startTls } from '../wire/tls.ts'
+import { streamReader, type StreamReader } from '../xml/reader.ts'
+import type { ReaderEvent } from '../xml/reader-event.ts'
+import type { Content } from '../record/transcript.ts'
+import { CLOSE_STREAM } from '../xmpp/stream-header.ts'
+import type { Bell } from './bell.ts'
+import type { Endpoint } from './endpoint.ts'
+import { inbox } from './inbox.ts'
+import { PendingBytes } from './pending-bytes.ts'
+import type { Recorder } from './recorder.ts'
+import type { Session, SessionState } from './session.ts'
+
+export interface StreamOptions {
+  readonly name: string
+  readonly endpoint: Endpoint
+  readonly recorder: Recorder
+  readonly bell: Bell
+  /** Milliseconds that connecting (and a TLS handshake) may take. */
+  readonly patience: number
+}
+
+/** A session on a bare connection: ours to the last byte, and the ground of the others. */
+export interface Stream extends Session {
+  /** Says who it is, once bound. */
+  bound(jid: string): void
+  /** Hears every event of the reader while a login is under way; `undefined` to stop. */
+  listen(listener: ((event: ReaderEvent) => void) | undefined): void
+}
+
+/** Connects, without opening a stream. Rejects when there is no connection to be had. */
+export async function connectStream(options: StreamOptions): Promise<Stream> {
+  const stream = new WireStream(options)
+  await stream.connect()
+  return stream
+}
+
+const encoder = new TextEncoder()
+/** What one session may receive in one case. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+class WireStream implements Stream {
+  readonly name: string
+  readonly inbox = inbox()
+  jid: string | undefined
+  state: SessionState = { kind: 'open' }
+  readonly #options: StreamOptions
+  #connection: Connection | undefined
+  #reader: StreamReader = streamReader()
+  #listener: ((event: ReaderEvent) => void) | undefined
+  /** Bytes of the current stream that no event has accounted for, and where they begin in it. */
+  #pending = new PendingBytes()
+  #pendingStart = 0
+  #total = 0
+  #streamClosed = false
+  #weClosed = false
+
+  constructor(options: StreamOptions) {
+    this.#options = options
+    this.name = options.name
+  }
+
+  async connect(): Promise<void> {
+    const { endpoint, patience, recorder } = this.#options
+    const isDirect = endpoint.security === 'direct-tls'
+    this.#connection = await connectTcp({
+      host: endpoint.host,
+      port: endpoint.port,
+      timeout: patience,
+      ...(isDirect ? { tls: { servername: endpoint.domain, trust: endpoint.trust } } : {}),
+      listener: {
+        bytes: (bytes) => this.#received(bytes),
+        ended: () => this.#ended(undefined),
+        closed: (cause) => this.#ended(cause?.message),
+      },
+    })
+    recorder.record({ kind: 'connected', session: this.name, secure: isDirect })
+  }
+
+  bound(jid: string): void {
+    this.jid = jid
+  }
+
+  listen(listener: ((event: ReaderEvent) => void) | undefined): void {
+    this.#listener = listener
+  }
+
+  send(bytes: Uint8Array, content: Content): void {
+    if (this.state.kind === 'closed') return
+    this.#options.recorder.record({ kind: 'sent', session: this.name, bytes, content })
+    this.#connection?.write(bytes)
+  }
+
+  openStream(header: Uint8Array): void {
+    this.#flush()
+    this.#reader = streamReader()
+    this.#pendingStart = 0
+    const open = streamReader()
+      .push(header)
+      .find((event) => event.kind === 'open')
+    this.send(header, open === undefined ? { kind: 'raw' } : contentOf(open))
+  }
+
+  async startTls(): Promise<string | undefined> {
+    const { endpoint, patience, recorder } = this.#options
+    if (this.#connection === undefined) return 'there is no connection'
+    try {
+      this.#connection = await startTls(this.#connection, {
+        servername: endpoint.domain,
+        trust: endpoint.trust,
+        timeout: patience,
+      })
+      recorder.record({ kind: 'connected', session: this.name, secure: true })
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  closeStream(): void {
+    this.#weClosed = true
+    this.send(encoder.encode(CLOSE_STREAM), { kind: 'close' })
+  }
+
+  async close(milliseconds: number): Promise<void> {
+    if (this.state.kind !== 'closed') {
+      if (!this.#weClosed) this.closeStream()
+      const gone = (): true | undefined =>
+        this.#streamClosed || this.state.kind !== 'open' ? true : undefined
+      await this.#options.bell.until(gone, milliseconds)
+    }
+    this.drop()
+  }
+
+  drop(): void {
+    this.#weClosed = true
+    this.#ended(undefined)
+    this.#connection?.destroy()
+  }
+
+  #received(bytes: Uint8Array): void {
+    if (this.state.kind === 'closed') return
+    this.#total += bytes.length
+    if (this.#total > MOST_BYTES) return this.#flooded()
+    this.#pending.add(bytes)
+    for (const event of this.#reader.push(bytes)) this.#handle(event)
+    if (this.state.kind === 'malformed') this.#flush()
+    this.#options.bell.ring()
+  }
+
+  #handle(event: ReaderEvent): void {
+    const content = contentOf(event)
+    const end = 'end' in event ? event.end : undefined
+    if (event.kind === 'malformed') this.state = { kind: 'malformed', message: event.message }
+    if (event.kind === 'close') this.#streamClosed = true
+    this.#keep(content, end)
+    this.#listener?.(event)
+  }
+
+  /** Records the bytes up to `end` (all that are left, without one) as that content. */
+  #keep(content: Content, end: number | undefined): void {
+    const length = end === undefined ? this.#pending.length : end - this.#pendingStart
+    const isInside = content.kind === 'restricted'
+    const bytes = isInside ? new Uint8Array() : this.#pending.take(length)
+    this.#pendingStart += bytes.length
+    const entry = this.#options.recorder.record({
+      kind: 'received',
+      session: this.name,
+      bytes,
+      content,
+    })
+    if (entry.kind === 'received') this.inbox.add({ ...entry, kind: 'received' })
+  }
+
+  #flush(): void {
+    if (this.#pending.length > 0) this.#keep({ kind: 'raw' }, undefined)
+  }
+
+  /** A server that does not stop would fill the memory of the run; its other cases go on. */
+  #flooded(): void {
+    this.#pending = new PendingBytes()
+    this.#ended(`the server sent more than ${MOST_BYTES} bytes`)
+    this.#connection?.destroy()
+  }
+
+  #ended(cause: string | undefined): void {
+    if (this.state.kind === 'closed') return
+    this.#flush()
+    const by = this.#weClosed ? 'us' : 'server'
+    const why = cause === undefined ? {} : { cause }
+    this.state = { kind: 'closed', by, stream: this.#streamClosed, ...why }
+    this.#options.recorder.record({ kind: 'disconnected', session: this.name, by, ...why })
+    this.#connection?.end()
+    this.#options.bell.ring()
+  }
+}
+
+function contentOf(event: ReaderEvent): Content {
+  switch (event.kind) {
+    case 'open':
+    case 'element':
+      return { kind: event.kind, element: event.element }
+    case 'whitespace':
+    case 'close':
+      return { kind: event.kind }
+    case 'restricted':
+      return { kind: 'restricted', what: event.what }
+    case 'malformed':
+      return { kind: 'malformed', code: event.code, message: event.message }
+  }
+}
