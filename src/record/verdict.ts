@@ -1,5 +1,6 @@
-/** The level of a requirement (RFC 2119). */
-export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY'
+import type { Level } from '../catalogue/requirement.ts'
+
+export type { Level }
 
 /** Where a step stands, for a person and for an editor. */
 export interface StepPlace {
