@@ -50,5 +50,8 @@ export type Content =
   /** Bytes of a `sends raw` step, or of an element that never ended. */
   | { readonly kind: 'raw' }
 
+/** How the ids of the runner's own pings begin: entries with it belong to a fence. */
+export const FENCE_ID = 'xs-fence-'
+
 /** All that happened in one case. */
 export type Transcript = readonly Entry[]
