@@ -6,7 +6,14 @@ import type { Element } from './element.ts'
  */
 export type ReaderEvent =
   /** `<stream:stream …>` was opened; `element` has its attributes and no children. */
-  | { readonly kind: 'open'; readonly element: Element; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'open'
+      readonly element: Element
+      /** What the header declares, by prefix: `''` is the content namespace (RFC 6120 4.8.2). */
+      readonly namespaces: ReadonlyMap<string, string>
+      readonly start: number
+      readonly end: number
+    }
   /** A complete child of the stream: a stanza, features, an error … */
   | {
       readonly kind: 'element'
