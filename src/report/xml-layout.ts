@@ -44,9 +44,9 @@ function tokenise(text: string): Token[] {
 }
 
 function kindOf(token: string): Token['kind'] {
-  if (!token.startsWith('<') || token.startsWith('<![CDATA[') || !token.endsWith('>')) return 'text'
+  if (!token.startsWith('<') || token.startsWith('<![CDATA[')) return 'text'
   if (token.startsWith('</')) return 'close'
-  return token.endsWith('/>') || token.startsWith('<?') || token.startsWith('<!') ? 'empty' : 'open'
+  return /(?:\/>|^<[?!].*|[^>])$/s.test(token) ? 'empty' : 'open'
 }
 
 /** The elements that keep their line: those with text, and those without child elements. */
