@@ -7,6 +7,7 @@ import type { Slot, Text, YamlReader } from './yaml-reader.ts'
 export class Ids {
   private readonly defined = new Map<string, Text>()
   private readonly referred: Text[] = []
+  private complete = true
 
   define(reader: YamlReader, id: Text): void {
     const before = this.defined.get(id.value)
@@ -29,8 +30,14 @@ export class Ids {
     return found.map((id) => id.value)
   }
 
-  /** References to what no file defines. */
+  /** Says that a part could not be read, so that any reference may be to something in it. */
+  missPart(): void {
+    this.complete = false
+  }
+
+  /** References to what no file defines; none are named when a part is missing. */
   dangling(): readonly Problem[] {
+    if (!this.complete) return []
     return this.referred
       .filter((id) => !this.defined.has(id.value))
       .map(({ value, at }) => {

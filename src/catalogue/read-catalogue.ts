@@ -22,8 +22,9 @@ export function readCatalogue(sources: readonly Source[]): Read<Catalogue> {
   for (const source of sources) {
     const reader = new YamlReader(source)
     const found = readSource(reader, ids)
-    sections.push(...found.sections)
-    features.push(...found.features)
+    if (found === undefined) ids.missPart()
+    sections.push(...(found?.sections ?? []))
+    features.push(...(found?.features ?? []))
     problems.push(...reader.problems)
   }
   problems.push(...ids.dangling())
@@ -37,15 +38,13 @@ interface Found {
   readonly features: readonly Feature[]
 }
 
-const NOTHING: Found = { sections: [], features: [] }
-
-function readSource(reader: YamlReader, ids: Ids): Found {
+function readSource(reader: YamlReader, ids: Ids): Found | undefined {
   const root = reader.document()
-  if (root === undefined) return NOTHING
+  if (root === undefined) return undefined
   const shape = { spec: true, sections: false, features: false }
   const keys = reader.mapping(root, 'a catalogue file', shape)
   const spec = readSpec(reader, keys?.get('spec'))
-  if (keys === undefined || spec === undefined) return NOTHING
+  if (keys === undefined || spec === undefined) return undefined
   const sections = keys.get('sections')
   const features = keys.get('features')
   if (sections === undefined && features === undefined)

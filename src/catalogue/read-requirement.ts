@@ -34,6 +34,7 @@ export function readRequirement(
   ids: Ids,
 ): Requirement | undefined {
   const keys = reader.mapping(slot, 'a requirement', SHAPE)
+  if (keys === undefined) ids.missPart()
   if (keys === undefined) return undefined
   /** The text under a key, or undefined when there is none. */
   const text = (key: string): Text | undefined =>
@@ -46,7 +47,8 @@ export function readRequirement(
 
   const id = text('id')
   if (id !== undefined) checkId(reader, id, place)
-  if (id !== undefined) ids.define(reader, id)
+  if (id === undefined) ids.missPart()
+  else ids.define(reader, id)
   const level = word('level', 'level', LEVELS)
   const binds = word('binds', 'party that a requirement binds', BINDS)
   const kind = word('testable', 'way to test', TESTABLE)

@@ -11,9 +11,9 @@ export function readSections(
   spec: string,
   ids: Ids,
 ): readonly Section[] {
-  return (reader.list(slot, '"sections"') ?? []).flatMap(
-    (entry) => readGroup(reader, entry, spec, ids) ?? [],
-  )
+  const groups = reader.list(slot, '"sections"')
+  if (groups === undefined) ids.missPart()
+  return (groups ?? []).flatMap((entry) => readGroup(reader, entry, spec, ids) ?? [])
 }
 
 /** Reads a section number, and says so when it is none. */
@@ -34,8 +34,12 @@ function readGroup(reader: YamlReader, slot: Slot, spec: string, ids: Ids): Sect
   const [number, heading, list] = ['section', 'title', 'requirements'].map((key) => keys?.get(key))
   const section = number && readSectionNumber(reader, number)
   const title = heading && reader.text(heading, 'the title')
-  if (section === undefined || title === undefined || list === undefined) return undefined
-  const requirements = (reader.list(list, '"requirements"') ?? []).flatMap(
+  const entries = list && reader.list(list, '"requirements"')
+  if (section === undefined || title === undefined || entries === undefined) {
+    ids.missPart()
+    return undefined
+  }
+  const requirements = entries.flatMap(
     (entry) => readRequirement(reader, entry, { spec, section }, ids) ?? [],
   )
   return { spec, section, title: title.value, requirements }

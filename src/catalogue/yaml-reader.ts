@@ -36,13 +36,17 @@ export class YamlReader {
     const { text } = this.source
     const document = parseDocument<ParsedNode>(text, { schema: 'failsafe', prettyErrors: false })
     for (const { code, message, pos } of [...document.errors, ...document.warnings])
-      this.say('NOT_YAML', `${message} (${code})`, this.span(pos[0], Math.max(pos[1], pos[0] + 1)))
+      this.say(
+        'NOT_YAML',
+        code === 'MULTIPLE_DOCS' ? 'the file must hold one document' : `${message} (${code})`,
+        this.span(pos[0], Math.max(pos[1], pos[0] + 1)),
+      )
     return this.problems.length > 0 ? undefined : { node: document.contents, at: this.span(0, 1) }
   }
 
   /** What a mapping has under each key of its shape. */
   mapping(slot: Slot, what: string, shape: Shape): ReadonlyMap<string, Slot> | undefined {
-    if (!isMap(slot.node)) return this.wrongShape(slot, `${what} is a mapping`)
+    if (!isMap(slot.node)) return this.wrongShape(slot, `${what} must be a mapping`)
     const found = new Map<string, Slot>()
     for (const pair of slot.node.items) {
       const key = this.text({ node: pair.key as Node, at: slot.at }, `a key of ${what}`)
@@ -63,14 +67,14 @@ export class YamlReader {
   }
 
   list(slot: Slot, what: string): readonly Slot[] | undefined {
-    if (!isSeq(slot.node)) return this.wrongShape(slot, `${what} is a list`)
+    if (!isSeq(slot.node)) return this.wrongShape(slot, `${what} must be a list`)
     return slot.node.items.map((node) => ({ node: node as Node | null, at: slot.at }))
   }
 
   text(slot: Slot, what: string): Text | undefined {
     const { node } = slot
     if (!isScalar(node) || typeof node.value !== 'string' || node.value.trim() === '')
-      return this.wrongShape(slot, `${what} is a text`)
+      return this.wrongShape(slot, `${what} must be a text`)
     return { value: node.value.trim(), at: this.whole(slot) }
   }
 
