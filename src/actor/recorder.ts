@@ -1,4 +1,11 @@
-import type { Content, Entry, Phase, Transcript } from '../record/transcript.ts'
+import {
+  FENCE_ID,
+  type Content,
+  type Entry,
+  type Phase,
+  type Transcript,
+} from '../record/transcript.ts'
+import { attribute } from '../xml/element.ts'
 import { blotted } from './blot.ts'
 
 /** An entry before the recorder has numbered and timed it. */
@@ -34,7 +41,11 @@ export function recorder(clock: () => number): Recorder {
     phase: 'given',
     transcript: entries,
     record(happening) {
-      const head = { number: entries.length + 1, at: clock() - began, phase: this.phase }
+      const head = {
+        number: entries.length + 1,
+        at: clock() - began,
+        phase: phaseOf(happening, this.phase),
+      }
       const entry: Entry =
         happening.kind === 'sent' || happening.kind === 'received'
           ? { ...happening, ...blotted(happening.content, happening.bytes), ...head }
@@ -43,4 +54,12 @@ export function recorder(clock: () => number): Recorder {
       return entry
     },
   }
+}
+
+/** A fence's own ping and its answer are nobody's stanzas, whenever they come. */
+function phaseOf(happening: Happening, current: Phase): Phase {
+  if (!('content' in happening) || happening.content.kind !== 'element') return current
+  const { element } = happening.content
+  const isFence = element.name === 'iq' && attribute(element, 'id')?.startsWith(FENCE_ID) === true
+  return isFence ? 'fence' : current
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../wire/connection.ts'
 import { connectTcp } from '../wire/tcp.ts'
-import { startTls } from '../wire/tls.ts'
+import { connectTls, startTls } from '../wire/tls.ts'
 import { streamReader, type StreamReader } from '../xml/reader.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
 import type { Content } from '../record/transcript.ts'
@@ -64,17 +64,19 @@ class WireStream implements Stream {
   async connect(): Promise<void> {
     const { endpoint, patience, recorder } = this.#options
     const isDirect = endpoint.security === 'direct-tls'
-    this.#connection = await connectTcp({
+    const tcp = {
       host: endpoint.host,
       port: endpoint.port,
       timeout: patience,
-      ...(isDirect ? { tls: { servername: endpoint.domain, trust: endpoint.trust } } : {}),
       listener: {
-        bytes: (bytes) => this.#received(bytes),
+        bytes: (bytes: Uint8Array) => this.#received(bytes),
         ended: () => this.#ended(undefined),
-        closed: (cause) => this.#ended(cause?.message),
+        closed: (cause: Error | undefined) => this.#ended(cause?.message),
       },
-    })
+    }
+    this.#connection = isDirect
+      ? await connectTls({ ...tcp, servername: endpoint.domain, trust: endpoint.trust })
+      : await connectTcp(tcp)
     recorder.record({ kind: 'connected', session: this.name, secure: isDirect })
   }
 

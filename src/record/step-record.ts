@@ -18,6 +18,8 @@ export type StepOutcome =
       readonly kind: 'chosen'
       readonly alternative: string
       readonly violates: readonly string[]
+      /** Requirements that only the other alternatives would have decided. */
+      readonly otherwise: readonly string[]
       readonly shortfall: Shortfall
     }
   /** The connection was lost, or the tool could not do it: nothing is said of the server. */

@@ -1,5 +1,5 @@
 import type { Instance, Scenario } from './scenario.ts'
-import type { Step } from './step.ts'
+import type { Alternative, Step } from './step.ts'
 
 /** The requirements that the steps of an instance decide, in order, each once. */
 export function coveredByInstance(instance: Instance): string[] {
@@ -13,9 +13,10 @@ export function coveredBy(scenario: Scenario): string[] {
 
 function coveredByStep({ covers, action }: Step): string[] {
   if (action.kind !== 'either') return [...covers]
-  const inside = action.alternatives.flatMap(({ violates, steps }) => [
-    ...violates,
-    ...steps.flatMap(coveredByStep),
-  ])
-  return [...covers, ...inside]
+  return [...covers, ...action.alternatives.flatMap(coveredByAlternative)]
+}
+
+/** What one alternative of an `either` decides when it happens. */
+export function coveredByAlternative({ violates, steps }: Alternative): string[] {
+  return [...violates, ...steps.flatMap(coveredByStep)]
 }

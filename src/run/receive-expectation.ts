@@ -1,0 +1,116 @@
+import type { Session } from '../actor/session.ts'
+import type { ElementPattern } from '../pattern/element-pattern.ts'
+import {
+  assign,
+  assignInOrder,
+  keep,
+  meet,
+  nearestShortfall,
+  unclaimed,
+  type Claim,
+} from './arrivals.ts'
+import type { Environment } from './environment.ts'
+import type { Expectation } from './expectation.ts'
+
+type Order = 'any' | 'in-order' | 'next'
+
+/** Patterns that one session receives. */
+export function receives(
+  session: Session,
+  patterns: readonly ElementPattern[],
+  order: Order,
+  environment: Environment,
+): Expectation {
+  const find = (): Claim[] | undefined => {
+    const arrivals = unclaimed(session)
+    switch (order) {
+      case 'any':
+        return assign(patterns, arrivals, environment)
+      case 'in-order':
+        return assignInOrder(patterns, arrivals, environment)
+      case 'next':
+        return assignInOrder(patterns, arrivals.slice(0, patterns.length), environment)
+    }
+  }
+  return {
+    isFenced: false,
+    sessions: [session],
+    look: () => {
+      const claims = find()
+      return claims === undefined ? undefined : () => keep(claims, environment)
+    },
+    shortfall: () => {
+      const lacking = firstLacking(patterns, session, environment)
+      return nearestShortfall(lacking, [session], environment)
+    },
+  }
+}
+
+/** The pattern that stands in the way: one that nothing meets, or the last when only order fails. */
+function firstLacking(
+  patterns: readonly ElementPattern[],
+  session: Session,
+  environment: Environment,
+): ElementPattern {
+  const arrivals = unclaimed(session)
+  const lacking = patterns.find((p) => !arrivals.some((a) => meet(p, a, environment)))
+  return lacking ?? patterns.at(-1)!
+}
+
+/** One or more of the sessions receive the patterns. */
+export function atLeastOneReceives(
+  sessions: readonly Session[],
+  patterns: readonly ElementPattern[],
+  environment: Environment,
+): Expectation {
+  const claimsOf = (): Claim[][] =>
+    sessions.flatMap((session) => {
+      const claims = assign(patterns, unclaimed(session), environment)
+      return claims === undefined ? [] : [claims]
+    })
+  return {
+    isFenced: false,
+    sessions,
+    look: () => {
+      const claims = claimsOf()
+      return claims.length === 0 ? undefined : () => claims.forEach((c) => keep(c, environment))
+    },
+    shortfall: () => nearestShortfall(patterns[0]!, sessions, environment),
+  }
+}
+
+/** One of the sessions receives it, and behind a fence no other, and no second time. */
+export function exactlyOneReceives(
+  sessions: readonly Session[],
+  pattern: ElementPattern,
+  environment: Environment,
+): Expectation {
+  const found = (): { session: Session; claim: Claim }[] =>
+    sessions.flatMap((session) =>
+      unclaimed(session).flatMap((arrival) => {
+        const claim = meet(pattern, arrival, environment)
+        return claim === undefined ? [] : [{ session, claim }]
+      }),
+    )
+  return {
+    isFenced: true,
+    sessions,
+    look: (isFinal) => {
+      const claims = found()
+      const isEnough = isFinal ? claims.length === 1 : claims.length > 0
+      return isEnough ? () => keep([claims[0]!.claim], environment) : undefined
+    },
+    shortfall: () => {
+      const claims = found()
+      const shortfall = nearestShortfall(pattern, sessions, environment)
+      if (claims.length === 0) return shortfall
+      return {
+        ...shortfall,
+        differences: [
+          `exactly one was expected, ${claims.length} came: ${claims.map((c) => c.session.name).join(', ')}`,
+        ],
+        entries: claims.map((c) => c.claim.arrival.entry.number),
+      }
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type { Session } from '../actor/session.ts'
+import type { ElementPattern } from '../pattern/element-pattern.ts'
+import { match, distance } from '../pattern/match.ts'
+import { printPattern } from '../pattern/print-pattern.ts'
+import type { StepOutcome } from '../record/step-record.ts'
+import type { Shortfall } from '../record/verdict.ts'
+import type { RosterExpectation } from '../scenario/step.ts'
+import { attribute, child, childElements, type Element } from '../xml/element.ts'
+import { printElement } from '../xml/printer.ts'
+import { NS } from '../xmpp/namespaces.ts'
+import type { Environment } from './environment.ts'
+import { settle } from './fence.ts'
+import { newId, request } from './request.ts'
+import { connect, type Stage } from './stage.ts'
+
+/**
+ * Holds an expectation against a fresh roster get (RFC 6121 2.1.3), over a connection of its own
+ * that nothing else depends on. What a change of subscription does to a roster may come a little
+ * after the fence, so a roster that is not as expected is looked at again.
+ */
+export async function checkRoster(
+  stage: Stage,
+  actor: string,
+  expected: RosterExpectation,
+): Promise<StepOutcome> {
+  await settle(stage)
+  const opened = await connect(stage, actor, 'xmppspec-roster', `${actor}/(roster)`)
+  if (opened.kind !== 'ready')
+    return { kind: 'broken', reason: `roster of ${actor}: ${opened.reason}` }
+  try {
+    for (let look = 1; ; look++) {
+      const roster = await fetchRoster(stage, opened.session)
+      if (roster.kind === 'none') return { kind: 'broken', reason: roster.reason }
+      const shortfall = rosterShortfall(roster.items, expected, stage.environment)
+      if (shortfall === undefined) return { kind: 'met' }
+      if (look === LOOKS) return { kind: 'unmet', shortfall }
+      await settle(stage)
+    }
+  } finally {
+    await opened.session.close(stage.patience.stanza())
+  }
+}
+
+const LOOKS = 4
+
+export type Roster =
+  | { readonly kind: 'roster'; readonly items: readonly Element[] }
+  | { readonly kind: 'none'; readonly reason: string }
+
+/** The items of the account's roster, as the server shows them now. */
+export async function fetchRoster(stage: Stage, session: Session): Promise<Roster> {
+  const id = newId(stage, 'roster')
+  const reply = await request(stage, session, {
+    id,
+    text: `<iq type='get' id='${id}'><query xmlns='${NS.roster}'/></iq>`,
+    patience: stage.patience.fence(),
+  })
+  if (reply.kind === 'none') return reply
+  const query = child(reply.element, 'query', NS.roster)
+  if (attribute(reply.element, 'type') !== 'result' || query === undefined)
+    return { kind: 'none', reason: `a roster get was answered with ${printElement(reply.element)}` }
+  return { kind: 'roster', items: childElements(query).filter(({ name }) => name === 'item') }
+}
+
+function rosterShortfall(
+  items: readonly Element[],
+  expected: RosterExpectation,
+  environment: Environment,
+): Shortfall | undefined {
+  const shown = items.map((item) => printElement(item, { namespace: NS.roster })).join('\n')
+  const say = (words: string, differences: readonly string[]): Shortfall => ({
+    expected: words,
+    nearest: shown === '' ? '(no item)' : shown,
+    differences,
+    entries: [],
+  })
+  if (expected.kind === 'has-no') {
+    for (const pattern of expected.items)
+      if (items.some((item) => match(pattern, item, environment).ok))
+        return say(`no item like ${printPattern(pattern, environment)}`, ['the roster has one'])
+    return undefined
+  }
+  const free = [...items]
+  for (const pattern of expected.items) {
+    const at = free.findIndex((item) => match(pattern, item, environment).ok)
+    if (at === -1)
+      return say(printPattern(pattern, environment), differences(pattern, items, environment))
+    free.splice(at, 1)
+  }
+  if (expected.kind === 'has' || free.length === 0) return undefined
+  return say(
+    expected.items.length === 0 ? 'an empty roster' : 'these items and no others',
+    free.map((item) => `not expected: the item ${attribute(item, 'jid') ?? 'without a jid'}`),
+  )
+}
+
+function differences(
+  pattern: ElementPattern,
+  items: readonly Element[],
+  environment: Environment,
+): string[] {
+  const tries = items.flatMap((item) => {
+    const found = match(pattern, item, environment)
+    return found.ok ? [] : [found.mismatches]
+  })
+  const nearest = tries.toSorted((a, b) => distance(a) - distance(b))[0] ?? []
+  return nearest.length === 0
+    ? ['the roster has no such item']
+    : nearest.map(({ path, expected, actual }) => `${path}: expected ${expected}, was ${actual}`)
+}
