@@ -1,0 +1,108 @@
+import { isIP, type Socket } from 'node:net'
+import { connect, createServer, type TLSSocket } from 'node:tls'
+import type { Identity, Trust } from './connection.ts'
+import { type Bound, within } from './deadline.ts'
+import { SocketConnection } from './socket-connection.ts'
+
+/** The ALPN name of client-to-server streams in direct TLS (XEP-0368). */
+export const XMPP_CLIENT_ALPN = 'xmpp-client'
+
+/**
+ * A TLS handshake that came to nothing. `code` is the platform's: a reason to distrust the
+ * certificate (`DEPTH_ZERO_SELF_SIGNED_CERT`, `ERR_TLS_CERT_ALTNAME_INVALID`, …), an error of
+ * the protocol (`ERR_SSL_…`), or `ECONNRESET` when the peer went away.
+ */
+export class TlsError extends Error {
+  override readonly name = 'TlsError'
+  readonly code: string
+
+  constructor(side: 'client' | 'server', cause: Error) {
+    super(`TLS as ${side} failed: ${cause.message}`, { cause })
+    this.code = 'code' in cause && typeof cause.code === 'string' ? cause.code : 'ERR_TLS'
+  }
+}
+
+export interface ClientHandshake extends Bound {
+  /** The name that the certificate has to be for, and that goes out as SNI. */
+  readonly servername: string
+  readonly trust: Trust
+  /** Names the protocol, as direct TLS does; a server of STARTTLS knows it already. */
+  readonly alpn: boolean
+}
+
+/** TLS as client on a socket that nobody reads. Whatever goes wrong, the socket is gone. */
+export function clientHandshake(
+  socket: Socket,
+  options: ClientHandshake,
+): Promise<SocketConnection> {
+  const { servername, trust, alpn } = options
+  return secured(socket, 'client', options, (resolve, reject) => {
+    const secure = connect({
+      socket,
+      host: servername,
+      // SNI carries names only (RFC 6066 section 3).
+      ...(isIP(servername) === 0 ? { servername } : {}),
+      ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
+      ...(trust.kind === 'authority' ? { ca: trust.certificates } : {}),
+      rejectUnauthorized: trust.kind !== 'any',
+    })
+    secure.once('secureConnect', () => resolve(secure))
+    secure.once('error', reject)
+    secure.once('close', () => reject(new Error('the peer closed the connection')))
+  })
+}
+
+export interface ServerHandshake extends Bound {
+  readonly identity: Identity
+  readonly alpn: boolean
+}
+
+/** TLS as server on a socket that nobody reads. Whatever goes wrong, the socket is gone. */
+export function serverHandshake(
+  socket: Socket,
+  options: ServerHandshake,
+): Promise<SocketConnection> {
+  const { identity, alpn } = options
+  return secured(socket, 'server', options, (resolve, reject) => {
+    const server = createServer({
+      cert: identity.certificate,
+      key: identity.key,
+      allowHalfOpen: true,
+      ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
+    })
+    server.once('secureConnection', resolve)
+    server.once('tlsClientError', reject)
+    socket.once('close', () => reject(new Error('the peer closed the connection')))
+    server.emit('connection', socket)
+  })
+}
+
+async function secured(
+  socket: Socket,
+  side: 'client' | 'server',
+  bound: Bound,
+  begin: (resolve: (secure: TLSSocket) => void, reject: (error: Error) => void) => void,
+): Promise<SocketConnection> {
+  // TLS reports what happens below it; an error event without a listener would end the process.
+  socket.on('error', () => {})
+  const give = (): void => {
+    socket.destroy()
+  }
+  return within<SocketConnection>(
+    bound,
+    `TLS as ${side}`,
+    (resolve, reject) => {
+      const fail = (error: Error): void => {
+        give()
+        reject(new TlsError(side, error))
+      }
+      try {
+        begin((secure) => resolve(new SocketConnection(secure, socket)), fail)
+      } catch (error) {
+        // A certificate or key that is none is refused at once, by a throw.
+        fail(error instanceof Error ? error : new Error(String(error)))
+      }
+    },
+    give,
+  )
+}
