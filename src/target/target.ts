@@ -1,4 +1,4 @@
-import type { Trust } from '../wire/connection.ts'
+import type { Endpoint } from '../actor/endpoint.ts'
 import type { Provisioning } from './provisioning.ts'
 
 /** The server under test, and all that is known of it before the first stanza. */
@@ -30,24 +30,6 @@ export interface Target {
   alive(): Liveness
   /** Takes it down, and everything that was made for it. May be called twice; never rejects. */
   stop(): Promise<void>
-}
-
-export type Security =
-  /** As it comes, never TLS. */
-  | 'plain'
-  /** STARTTLS (RFC 6120 section 5) before anything else. */
-  | 'starttls'
-  /** TLS from the first byte (XEP-0368). */
-  | 'direct-tls'
-
-export interface Endpoint {
-  /** A name or an address, without brackets. */
-  readonly host: string
-  readonly port: number
-  readonly security: Security
-  readonly trust: Trust
-  /** The `to` of the stream header. */
-  readonly domain: string
 }
 
 /** Where an external component (XEP-0114) connects, and as whom. */

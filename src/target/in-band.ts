@@ -1,0 +1,92 @@
+import type { Random } from '../base/random.ts'
+import type { Endpoint } from '../actor/endpoint.ts'
+import { attribute } from '../xml/element.ts'
+import { NS } from '../xmpp/namespaces.ts'
+import { element } from '../xmpp/stanza.ts'
+import type { AccountNames } from './account-names.ts'
+import { leaveThem, provisionOneByOne, type Made } from './one-by-one.ts'
+import type { Answer } from './asker.ts'
+import { openStream, type Opening } from './open-stream.ts'
+import type { Account, AccountRequest, Provisioning } from './provisioning.ts'
+import { refusal } from './refusal.ts'
+import { newPassword } from './secret.ts'
+import { unregister } from './unregister.ts'
+
+export interface InBandOptions {
+  endpoint(domain: string): Endpoint
+  readonly names: AccountNames
+  readonly random: Random
+  /** The accounts go with the target: they are not removed one by one. */
+  readonly disposable: boolean
+  /** Milliseconds for any one answer; 10 s when not given. */
+  readonly patience?: number
+}
+
+/** Names that are tried when the server says that one is taken. */
+const TRIES = 3
+
+/**
+ * In-band registration (XEP-0077 section 3.1), many accounts over one stream per domain that
+ * stays open. A connection of its own for each would be slower, and on jabberd2 the login that
+ * follows may get the file descriptor of the closed connection, and with it what was meant for it.
+ */
+export function inBandProvisioning(options: InBandOptions): Provisioning {
+  const patience = options.patience ?? 10_000
+  const streams = new Map<string, Promise<Opening>>()
+
+  const register = async (domain: string, username: string, password: string): Promise<Answer> => {
+    const current = streams.get(domain) ?? openStream(options.endpoint(domain), patience)
+    streams.set(domain, current)
+    const opening = await current
+    const forget = (): void => {
+      if (streams.get(domain) === current) streams.delete(domain)
+    }
+    if (opening.kind === 'failed') {
+      forget()
+      return { kind: 'lost', reason: opening.reason }
+    }
+    const query = element('query', NS.register, {}, [
+      element('username', NS.register, {}, [username]),
+      element('password', NS.register, {}, [password]),
+    ])
+    const answer = await opening.stream.ask('set', query)
+    if (answer.kind === 'lost') forget()
+    return answer
+  }
+
+  const create = async ({ hint, domain }: AccountRequest): Promise<Made> => {
+    let reason = ''
+    for (let tries = 0; tries < TRIES; tries++) {
+      // Another name also after a lost stream: the server may have registered the first.
+      const account: Account = {
+        username: options.names.next(hint),
+        domain,
+        password: newPassword(options.random),
+      }
+      const answer = await register(domain, account.username, account.password)
+      if (answer.kind === 'answer' && attribute(answer.element, 'type') === 'result')
+        return { kind: 'account', account }
+      const { condition, why } = refusal(answer)
+      reason = `registration of ${account.username}@${domain}: ${why}`.replaceAll(
+        account.password,
+        '***',
+      )
+      if (answer.kind === 'answer' && condition !== 'conflict') break
+    }
+    return { kind: 'refused', reason }
+  }
+
+  return provisionOneByOne('in-band', {
+    create,
+    remove: options.disposable
+      ? leaveThem
+      : (account) => unregister(options.endpoint(account.domain), account, patience),
+    close: async () => {
+      const openings = await Promise.all(streams.values())
+      streams.clear()
+      await Promise.all(
+        openings.map((one) => (one.kind === 'open' ? one.stream.close() : undefined)),
+      )
+    },
+  })
+}
