@@ -48,7 +48,7 @@ export function explanation(result: CaseResult, options: ExplanationOptions): st
 }
 
 /** `scenarios/roster.yaml:21:5: juliet/balcony receives: …`, on one line. */
-export function printPlace(place: StepPlace): string {
+function printPlace(place: StepPlace): string {
   const sentence = excerpt(place.text.trim().split('\n')[0] ?? '', 120)
   return visibleLine(`${place.file}:${place.line}:${place.column}: ${sentence}`)
 }

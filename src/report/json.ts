@@ -31,11 +31,11 @@ export function resultJson(record: RunRecord, options: JsonOptions = {}): string
     totals: Object.fromEntries(VERDICT_KINDS.map((kind) => [kind, totals[kind]])),
   }
   const lines = [
-    ...Object.entries(facts).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`),
+    ...Object.entries(facts).map(([key, value]) => `"${key}": ${print(value)}`),
     `"requirements": ${list(requirements(record))}`,
     `"cases": ${list(cases)}`,
   ]
-  return `{\n${lines.join(',\n')}\n}\n`.replace(CONTROLS, escape)
+  return `{\n${lines.join(',\n')}\n}\n`
 }
 
 function targetJson(target: TargetFacts): object {
@@ -53,11 +53,19 @@ function targetJson(target: TargetFacts): object {
 /** An element per line: files stay small, and a line tool finds and compares cases. */
 function list(values: readonly object[]): string {
   if (values.length === 0) return '[]'
-  return `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`
+  return `[\n${values.map(print).join(',\n')}\n]`
 }
 
+function print(value: unknown): string {
+  const json = JSON.stringify(value)
+  return ASCII.test(json) ? json : json.replace(CONTROLS, escape)
+}
+
+/** Most cases, told at once. */
+const ASCII = /^[ -~]*$/
+
 /** What JSON lets stand and a terminal does not; in JSON text they occur in strings only. */
-const CONTROLS = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 function escape(character: string): string {
   return Array.from({ length: character.length }, (_, index) => {

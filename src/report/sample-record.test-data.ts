@@ -127,7 +127,7 @@ export function sampleVerdict(kind: VerdictKind, reason: string): Verdict {
   return kind === 'pass' ? { kind } : { kind, reason }
 }
 
-export function samplePlace(line: number): StepPlace {
+function samplePlace(line: number): StepPlace {
   return {
     file: 'scenarios/roster.yaml',
     line,
@@ -154,7 +154,7 @@ export function sampleUnmet(
   }
 }
 
-export function utf8(text: string): Uint8Array {
+function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 

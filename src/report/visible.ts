@@ -8,12 +8,15 @@ import { characterLength, decodeUtf8 } from './utf8.ts'
 const UNPRINTABLE =
   /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
 
+/** Most of what servers say, told at once. */
+const ASCII = /^[\t\n -~]*$/
+
 /**
  * A text as a report may show it, whoever wrote it: what is not printable becomes `\x1b`, `\u202e`
  * or `\u{e0041}`. Line breaks and tabs stay. The exact bytes are in result.json.
  */
 export function visible(text: string): string {
-  return text.replace(UNPRINTABLE, escape)
+  return ASCII.test(text) ? text : text.replace(UNPRINTABLE, escape)
 }
 
 /** The same on one line: a line break becomes `\n`, a tab `\t`. */
