@@ -1,0 +1,122 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { judgeCase } from '../judge/judge-case.ts'
+import { watchOver } from '../judge/watch.ts'
+import type { Case } from '../plan/case.ts'
+import { skipReason } from '../plan/skip.ts'
+import { totalsOf } from '../record/totals.ts'
+import type { CaseResult, RunRecord, RunSettings } from '../record/result.ts'
+import type { RunEvent } from '../record/run-event.ts'
+import type { Target } from '../target/target.ts'
+import { saltedPasswords } from '../xmpp/scram.ts'
+import { patience, type PatienceOptions } from './patience.ts'
+import { playCase, type Play } from './play-case.ts'
+import { probe } from './probe.ts'
+
+export interface RunOptions {
+  readonly target: Target
+  readonly catalogue: Catalogue
+  /** In the order in which they are begun. */
+  readonly cases: readonly Case[]
+  readonly settings: RunSettings
+  readonly patience: PatienceOptions
+  /** Milliseconds that one case may take at most. */
+  readonly caseLimit: number
+  /** Ends the run early; what was begun is cleaned up, and reported. */
+  readonly signal: AbortSignal
+  readonly emit: (event: RunEvent) => void
+  /** The time of day, for the record. */
+  readonly now: () => Date
+}
+
+export type RunOutcome =
+  | { readonly kind: 'ran'; readonly record: RunRecord }
+  | { readonly kind: 'unreachable'; readonly reason: string; readonly hint: string }
+
+/** Plays all cases, `jobs` at a time, and tells of each as it goes. Never rejects. */
+export async function run(options: RunOptions): Promise<RunOutcome> {
+  const began = performance.now()
+  const started = options.now().toISOString()
+  const play: Play = {
+    target: options.target,
+    catalogue: options.catalogue,
+    patience: patience(options.patience),
+    passwords: saltedPasswords(),
+    limit: options.caseLimit,
+    signal: options.signal,
+    tag: options.settings.seed.toString(36),
+  }
+  const reached = await probe(play)
+  if (reached.kind === 'unreachable') return reached
+  const { facts } = reached
+  const { settings, cases, emit } = options
+  emit({ kind: 'run-started', settings, target: facts, cases: cases.length })
+  const results = await playAll(options, play, new Set(facts.offers))
+  const all = [...results, ...watchOver(results, options.catalogue)]
+  for (const result of all.slice(results.length)) emit({ kind: 'case-ended', result })
+  const gone = options.target.alive()
+  const interrupted = interruption(options, results, gone.kind === 'gone' ? gone.reason : undefined)
+  const record: RunRecord = {
+    settings,
+    target: facts,
+    started,
+    duration: performance.now() - began,
+    results: all,
+    totals: totalsOf(all),
+    ...(interrupted === undefined ? {} : { interrupted }),
+  }
+  emit({ kind: 'run-ended', record })
+  return { kind: 'ran', record }
+}
+
+async function playAll(
+  { cases, settings, emit, signal, catalogue }: RunOptions,
+  play: Play,
+  offers: ReadonlySet<string>,
+): Promise<CaseResult[]> {
+  const results: (CaseResult | undefined)[] = cases.map(() => undefined)
+  let next = 0
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < cases.length && !signal.aborted; at = next++) {
+      const one = cases[at]!
+      emit({ kind: 'case-started', case: one.head })
+      const result = await resultOf(one, play, offers, catalogue)
+      results[at] = result
+      emit({ kind: 'case-ended', result })
+    }
+  }
+  await Promise.all(Array.from({ length: settings.jobs }, worker))
+  return results.filter((result) => result !== undefined)
+}
+
+async function resultOf(
+  one: Case,
+  play: Play,
+  offers: ReadonlySet<string>,
+  catalogue: Catalogue,
+): Promise<CaseResult> {
+  const skip = skipReason(one, offers)
+  if (skip !== undefined)
+    return {
+      case: one.head,
+      verdict: { kind: 'skipped', reason: skip },
+      checks: [],
+      notes: [],
+      transcript: [],
+      duration: 0,
+    }
+  const began = performance.now()
+  const { record, transcript } = await playCase(play, one)
+  const judgement = judgeCase(one.head, record, catalogue)
+  return { case: one.head, ...judgement, transcript, duration: performance.now() - began }
+}
+
+function interruption(
+  { signal, cases }: RunOptions,
+  results: readonly CaseResult[],
+  gone: string | undefined,
+): string | undefined {
+  const left = cases.length - results.length
+  const behind = left === 0 ? '' : `; ${left} cases were not begun`
+  if (signal.aborted) return `${String(signal.reason)}${behind}`
+  return gone === undefined ? undefined : `the target ended during the run: ${gone}${behind}`
+}
