@@ -4,7 +4,8 @@ import type { Scan } from './scan.ts'
 
 /** Text between tags (XML 1.0 production 14), line ends normalised (section 2.11). */
 export function content(scan: Scan): void {
-  skipLineFeed(scan)
+  // The line end was given with its CR; the LF is still a part of where the text stands.
+  if (skipLineFeed(scan)) scan.sink.text('', scan.at(scan.index - 1), scan.at(), true)
   const { text } = scan
   let from = scan.index
   let index = from
@@ -155,9 +156,12 @@ function lineEnd(scan: Scan, index: number): number {
   return scan.text.charCodeAt(index + 1) === LINE_FEED ? index + 2 : index + 1
 }
 
-function skipLineFeed(scan: Scan): void {
-  if (scan.afterReturn && scan.unit() === LINE_FEED) scan.index++
+/** Passes the LF of a line end whose CR ended the last chunk; tells whether there was one. */
+function skipLineFeed(scan: Scan): boolean {
+  const skips = scan.afterReturn && scan.unit() === LINE_FEED
+  if (skips) scan.index++
   scan.afterReturn = false
+  return skips
 }
 
 /** How many `]` (two are enough to know) stand right before an index. */

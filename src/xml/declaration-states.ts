@@ -15,6 +15,8 @@ export function declaration(scan: Scan): void {
       scan.sink.restricted('doctype', scan.tokenStart)
       scan.spaced = false
       scan.enter('doctype-start')
+      break
+    case undefined:
   }
   scan.index++
 }

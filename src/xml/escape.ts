@@ -30,10 +30,10 @@ export function validName(name: string): string {
   return valid
 }
 
-// A surrogate is matched only when it is alone: with the flag `u` a pair is one character.
-const INVALID = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu
-const TEXT_SPECIAL = /[&<>\r\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu
-const VALUE_SPECIAL = /[&<>"'\t\n\r\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu
+// With the flag `u` a pair of surrogates is one character, and a lone one is outside of these.
+const INVALID = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+const TEXT_SPECIAL = /[&<>\r]|[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+const VALUE_SPECIAL = /[&<>"'\t\n\r]|[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],

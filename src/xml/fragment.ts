@@ -82,6 +82,10 @@ class FragmentReader implements TokenSink {
 
   token(): void {}
 
+  xmlDeclaration(start: number): void {
+    this.#scan.fail('an XML declaration must not stand in a fragment', start)
+  }
+
   startTag(name: string, start: number): void {
     this.#builder.startTag(name, start)
   }
@@ -126,7 +130,7 @@ class FragmentReader implements TokenSink {
   }
 }
 
-/** No name that a text can hold, so that no end tag closes it. */
+/** Never shown: an end tag on the outermost level is refused before names are compared. */
 const AROUND = 'fragment'
 
 const UNFINISHED: Readonly<Record<Exclude<StateName, 'content'>, string>> = {

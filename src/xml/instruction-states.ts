@@ -8,6 +8,7 @@ export function target(scan: Scan): void {
   if (name === undefined) return
   const restricted = scan.after === 'content'
   if (name === 'xml' && restricted && scan.tokenStart === 0) {
+    scan.sink.xmlDeclaration(scan.tokenStart)
     scan.enter('xml-declaration')
     return
   }
@@ -67,7 +68,7 @@ const QUESTION = 0x3f
 
 const NOT_ASCII = /[^\t\n\r -~]/
 const VERSION = String.raw`\s+version\s*=\s*(?:'([^']*)'|"([^"]*)")`
-const ENCODING = String.raw`\s+encoding\s*=\s*(?:'([^']*)'|"([^"]*)")`
+const ENCODING = String.raw`\s+encoding\s*=\s*(?:'([A-Za-z][\w.-]*)'|"([A-Za-z][\w.-]*)")`
 const STANDALONE = String.raw`\s+standalone\s*=\s*(?:'(?:yes|no)'|"(?:yes|no)")`
 const DECLARATION = new RegExp(`^${VERSION}(?:${ENCODING})?(?:${STANDALONE})?\\s*$`)
 

@@ -58,6 +58,8 @@ class XmlStreamReader implements StreamReader, TokenSink {
     if (this.#builder.depth <= 1) this.#start = start
   }
 
+  xmlDeclaration(): void {}
+
   startTag(name: string, start: number): void {
     if (this.#place === 'epilog') this.#scan.fail('a second root element', start)
     // The root is open when a child of the stream begins, whose depth is 1.
@@ -93,8 +95,9 @@ class XmlStreamReader implements StreamReader, TokenSink {
   text(value: string, start: number, end: number, written: boolean): void {
     if (this.#builder.depth > 1) return this.#builder.text(value)
     const black = written ? value.search(/[^ \t\r\n]/) : 0
+    const white = black === -1 ? end : start + black
+    if (this.#place === 'stream' && white > start) this.#whitespace(start, white)
     if (black !== -1) this.#strayText(start + black, value.charCodeAt(black))
-    if (this.#place === 'stream') this.#whitespace(start, end)
   }
 
   cdata(start: number): void {

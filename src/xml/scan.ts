@@ -13,6 +13,8 @@ import type { Restricted } from './reader-event.ts'
 export interface TokenSink {
   /** A `<`, or a `&` outside of tags, was read. */
   token(start: number): void
+  /** `<?xml` was read at the very start. */
+  xmlDeclaration(start: number): void
   /** The name of a start tag is complete. */
   startTag(name: string, start: number): void
   attribute(name: string, value: string, start: number, end: number): void
