@@ -67,7 +67,6 @@ export function serverHandshake(
     const server = createServer({
       cert: identity.certificate,
       key: identity.key,
-      allowHalfOpen: true,
       ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
     })
     server.once('secureConnection', resolve)
@@ -83,6 +82,8 @@ async function secured(
   bound: Bound,
   begin: (resolve: (secure: TLSSocket) => void, reject: (error: Error) => void) => void,
 ): Promise<SocketConnection> {
+  // Whoever ends its direction before the handshake is done will never finish it.
+  socket.allowHalfOpen = false
   // TLS reports what happens below it; an error event without a listener would end the process.
   socket.on('error', () => {})
   const give = (): void => {
@@ -97,7 +98,10 @@ async function secured(
         reject(new TlsError(side, error))
       }
       try {
-        begin((secure) => resolve(new SocketConnection(secure, socket)), fail)
+        begin((secure) => {
+          secure.allowHalfOpen = true
+          resolve(new SocketConnection(secure, socket))
+        }, fail)
       } catch (error) {
         // A certificate or key that is none is refused at once, by a throw.
         fail(error instanceof Error ? error : new Error(String(error)))

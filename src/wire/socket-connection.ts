@@ -10,6 +10,7 @@ export class SocketConnection implements Connection {
   readonly #transport: Socket
   #listener: ConnectionListener | undefined
   #cause: Error | undefined
+  #destroyed = false
   #closed = false
 
   constructor(socket: Socket, transport: Socket = socket) {
@@ -32,26 +33,30 @@ export class SocketConnection implements Connection {
   }
 
   get buffered(): number {
-    return this.#socket.writableLength
+    return this.#closed ? 0 : this.#socket.writableLength
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes)
+    if (this.#open()) this.#socket.write(bytes)
   }
 
   end(): void {
-    if (this.#socket.writable) this.#socket.end()
+    if (this.#open()) this.#socket.end()
   }
 
   destroy(): void {
-    if (this.#closed) return
-    if (!this.#transport.destroyed) this.#transport.resetAndDestroy()
-    this.#socket.destroy()
+    if (this.#destroyed || this.#transport.destroyed) return
+    this.#destroyed = true
+    // Only from below: Node 20 crashes when a TLS socket is destroyed over a transport that was
+    // just reset, and TLS notices by itself.
+    // A reset behind our FIN is refused by libuv, and the handle would stay open for good.
+    if (this.#transport.writableEnded) this.#transport.destroy()
+    else this.#transport.resetAndDestroy()
   }
 
   /**
    * Takes the socket out, once everything written before has left: TLS is to begin on it.
-   * This object is dead afterwards, and its listener hears nothing more from it.
+   * This object only serves to destroy it all afterwards; its listener hears nothing from it.
    */
   async handOver(bound: Bound): Promise<{ socket: Socket; listener: ConnectionListener }> {
     const socket = this.#socket
@@ -68,10 +73,21 @@ export class SocketConnection implements Connection {
     return { socket, listener }
   }
 
-  readonly #onData = (chunk: Buffer): void => this.#listener?.bytes(chunk)
-  readonly #onEnd = (): void => this.#listener?.ended()
+  #open(): boolean {
+    return this.#socket.writable && !this.#destroyed && !this.#closed
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (!this.#destroyed) this.#listener?.bytes(chunk)
+  }
+  readonly #onEnd = (): void => {
+    if (!this.#destroyed) this.#listener?.ended()
+  }
   readonly #onError = (error: Error): void => {
-    this.#cause ??= error
+    // What fails because we dropped it is no news.
+    if (!this.#destroyed) this.#cause ??= error
+    // A TLS socket stays open after an error of the protocol.
+    if (this.secure) this.#transport.destroy()
   }
   readonly #onClose = (): void => {
     this.#closed = true

@@ -20,7 +20,7 @@ export interface ClientTls extends TlsUpgrade {
 
 /**
  * STARTTLS, client side: call it when `<proceed/>` has come. What was written before leaves
- * first; the plain connection is dead from now on. Rejects with `TlsError` or `TimeoutError`;
+ * first; of the plain connection only `destroy` has an effect from now on. Rejects with `TlsError` or `TimeoutError`;
  * the listener hears `closed` with the same cause.
  */
 export function startTls(connection: Connection, options: ClientTls): Promise<Connection> {

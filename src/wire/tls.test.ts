@@ -1,0 +1,308 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import {
+  connect as connectSecurely,
+  createServer as createSecureServer,
+  type TLSSocket,
+} from 'node:tls'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Connection, ConnectionListener, Identity, Trust } from './connection.ts'
+import { TimeoutError } from './deadline.ts'
+import { TlsError } from './handshake.ts'
+import { selfSignedIdentity } from './identity.ts'
+import { memoryPair } from './pair.ts'
+import { connectTcp, listenTcp, type TcpListener } from './tcp.ts'
+import { connectTls, startServerTls, startTls } from './tls.ts'
+
+const host = '127.0.0.1'
+const servername = 'example.org'
+const timeout = 4000
+const any: Trust = { kind: 'any' }
+const deaf: ConnectionListener = { bytes() {}, ended() {}, closed() {} }
+
+let identity: Identity
+let other: Identity
+beforeAll(async () => {
+  identity = await selfSignedIdentity(['example.org', 'münchen.example'])
+  other = await selfSignedIdentity(['example.org'])
+})
+
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup()
+})
+
+/** Answers every line in capitals, so that a test sees both directions work. */
+async function shoutingServer(): Promise<TcpListener> {
+  const listener = await listenTcp({
+    port: 0,
+    identity,
+    accept: (connection) => ({
+      ...deaf,
+      bytes: (bytes) => connection.write(Buffer.from(Buffer.from(bytes).toString().toUpperCase())),
+    }),
+  })
+  cleanups.push(() => listener.close())
+  return listener
+}
+
+function shouted(port: number, name: string, trust: Trust): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const listener = {
+      ...deaf,
+      bytes: (bytes: Uint8Array) => resolve(Buffer.from(bytes).toString()),
+    }
+    connectTls({ host, port, servername: name, trust, timeout, listener }).then((connection) => {
+      cleanups.push(() => connection.destroy())
+      connection.write(Buffer.from('hello'))
+    }, reject)
+  })
+}
+
+describe('a certificate', () => {
+  const authority = (): Trust => ({ kind: 'authority', certificates: identity.certificate })
+  const another = (): Trust => ({ kind: 'authority', certificates: other.certificate })
+
+  test.each([
+    ['whatever it is, if asked so', 'wrong.example', () => any],
+    ['for its name', 'example.org', authority],
+    ['for its name in any alphabet', 'xn--mnchen-3ya.example', authority],
+    ['for the address of the loopback', '127.0.0.1', authority],
+    ['for the other address of the loopback', '::1', authority],
+  ])('is taken %s', async (_, name, trust) => {
+    const { port } = await shoutingServer()
+    await expect(shouted(port, name, trust())).resolves.toBe('HELLO')
+  })
+
+  test.each([
+    ['nobody vouches for', 'example.org', (): Trust => ({ kind: 'system' }), /SELF_SIGNED/],
+    ['another authority vouches for', 'example.org', another, /SIGNED|SIGNATURE|VERIFY/],
+    ['is for another name', 'wrong.example', authority, /ERR_TLS_CERT_ALTNAME_INVALID/],
+    ['is for another address', '127.0.0.2', authority, /ERR_TLS_CERT_ALTNAME_INVALID/],
+  ])('that %s is refused, and the server goes on', async (_, name, trust, code) => {
+    const { port } = await shoutingServer()
+    const attempt = shouted(port, name, trust())
+    await expect(attempt).rejects.toBeInstanceOf(TlsError)
+    await expect(attempt).rejects.toHaveProperty('code', expect.stringMatching(code))
+    await expect(shouted(port, 'example.org', any)).resolves.toBe('HELLO')
+  })
+
+  test('that is none at all is an error of TLS', async () => {
+    const broken = { certificate: 'nonsense', key: identity.key }
+    const { port, closed } = await servedTls(broken)
+    await expect(shouted(port, servername, any)).rejects.toBeInstanceOf(TlsError)
+    expect(await closed).toBeInstanceOf(TlsError)
+  })
+})
+
+/** A server that starts TLS at once, as if STARTTLS had gone before. */
+async function servedTls(
+  served: Identity,
+  bound = timeout,
+): Promise<{ port: number; closed: Promise<Error | undefined>; secured: Promise<Connection> }> {
+  let closed: (cause: Error | undefined) => void = () => {}
+  let secured: (connection: Promise<Connection>) => void = () => {}
+  const result = {
+    closed: new Promise<Error | undefined>((resolve) => (closed = resolve)),
+    secured: new Promise<Connection>((resolve) => (secured = resolve)),
+  }
+  result.secured.catch(() => {})
+  const listener = await listenTcp({
+    port: 0,
+    accept: (connection) => {
+      setImmediate(() => secured(startServerTls(connection, { identity: served, timeout: bound })))
+      return { ...deaf, closed }
+    },
+  })
+  cleanups.push(() => listener.close())
+  return { port: listener.port, ...result }
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  cleanups.push(() => server.close())
+  return (server.address() as AddressInfo).port
+}
+
+describe('a server that does not speak TLS', () => {
+  test.each([
+    [
+      'answers with something else',
+      (s: Socket) => s.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      TlsError,
+    ],
+    ['ends its direction', (s: Socket) => s.end(), TlsError],
+    ['resets', (s: Socket) => s.resetAndDestroy(), TlsError],
+    ['says nothing', () => {}, TimeoutError],
+  ])('but %s is a rejection, and the listener hears the cause', async (_, answer, kind) => {
+    const port = await listening(
+      createServer({ allowHalfOpen: true }, (socket) => {
+        cleanups.push(() => socket.destroy())
+        socket.on('error', () => {}).once('data', () => answer(socket))
+      }),
+    )
+    let closed: (cause: Error | undefined) => void = () => {}
+    const cause = new Promise<Error | undefined>((resolve) => (closed = resolve))
+    const plain = await connectTcp({ host, port, timeout, listener: { ...deaf, closed } })
+    const attempt = startTls(plain, { servername, trust: any, timeout: 100 })
+    await expect(attempt).rejects.toBeInstanceOf(kind)
+    expect(await cause).toBeInstanceOf(kind)
+  })
+})
+
+describe('a client that does not speak TLS', () => {
+  test.each([
+    ['sends something else', (s: Socket) => s.write('<stream:stream>'), TlsError],
+    [
+      'sends half of a handshake and ends',
+      (s: Socket) => s.end(Buffer.from('160301', 'hex')),
+      TlsError,
+    ],
+    ['ends its direction', (s: Socket) => s.end(), TlsError],
+    ['resets', (s: Socket) => s.resetAndDestroy(), TlsError],
+    ['says nothing', () => {}, TimeoutError],
+  ])('but %s is a rejection, and the listener hears the cause', async (_, act, kind) => {
+    const { port, closed, secured } = await servedTls(identity, 100)
+    const socket = connect({ port, host, allowHalfOpen: true }).on('error', () => {})
+    cleanups.push(() => socket.destroy())
+    socket.once('connect', () => act(socket))
+    await expect(secured).rejects.toBeInstanceOf(kind)
+    expect(await closed).toBeInstanceOf(kind)
+  })
+
+  test('is dropped by a listener for direct TLS, which goes on', async () => {
+    const { port } = await shoutingServer()
+    const socket = connect(port, host).on('error', () => {})
+    socket.write('<stream:stream>')
+    await new Promise((resolve) => socket.resume().once('close', resolve))
+    await expect(shouted(port, servername, any)).resolves.toBe('HELLO')
+  })
+})
+
+describe('a client', () => {
+  test.each([
+    ['direct TLS', true, 'xmpp-client'],
+    ['STARTTLS', false, false],
+  ])(
+    'names the domain with %s, and the protocol only where it is not known',
+    async (_, direct, alpn) => {
+      const server = createSecureServer({
+        cert: identity.certificate,
+        key: identity.key,
+        ALPNProtocols: ['xmpp-client'],
+      })
+      const seen = new Promise<TLSSocket>((resolve) => server.once('secureConnection', resolve))
+      const port = await listening(server)
+      const options = { host, port, servername, trust: any, timeout, listener: deaf }
+      const connection = direct
+        ? await connectTls(options)
+        : await startTls(await connectTcp(options), options)
+      cleanups.push(() => connection.destroy())
+      const socket = await seen
+      socket.on('error', () => {})
+      expect({ name: socket.servername, alpn: socket.alpnProtocol }).toEqual({
+        name: servername,
+        alpn,
+      })
+    },
+  )
+})
+
+describe('STARTTLS', () => {
+  test('loses no byte of a handshake that came in one piece with the last of the plain text', async () => {
+    const listener = await listenTcp({
+      port: 0,
+      accept: (connection) => ({
+        ...deaf,
+        bytes: (bytes) => {
+          const behind = bytes.subarray(Buffer.from(bytes).indexOf('>') + 1)
+          expect(behind.length).toBeGreaterThan(0)
+          void startServerTls(connection, { identity, timeout, behind, listener: deaf }).then((c) =>
+            c.write(Buffer.from('secret')),
+          )
+        },
+      }),
+    })
+    cleanups.push(() => listener.close())
+    const socket = connect(listener.port, host)
+    let prefix = '<starttls/>'
+    const joining = new Duplex({
+      read() {},
+      write(chunk: Buffer, _, done) {
+        socket.write(Buffer.concat([Buffer.from(prefix), chunk]), done)
+        prefix = ''
+      },
+    })
+    socket.on('data', (chunk) => joining.push(chunk)).on('error', () => {})
+    const secure = connectSecurely({ socket: joining, servername, rejectUnauthorized: false })
+    secure.on('error', () => {})
+    const [first] = await new Promise<Buffer[]>((resolve) =>
+      secure.once('data', (chunk: Buffer) => resolve([chunk])),
+    )
+    expect(String(first)).toBe('secret')
+  })
+
+  test('begins behind what was written before, however slow the reader', async () => {
+    const size = 12_000_000
+    let arrived = 0
+    let finished: (text: string) => void = () => {}
+    const done = new Promise<string>((resolve) => (finished = resolve))
+    const secret: ConnectionListener = {
+      ...deaf,
+      bytes: (bytes) => finished(Buffer.from(bytes).toString()),
+    }
+    const listener = await listenTcp({
+      port: 0,
+      accept: (connection) => ({
+        ...deaf,
+        bytes: (bytes) => {
+          arrived += bytes.length
+          if (arrived < size) return
+          const behind = bytes.subarray(bytes.length - (arrived - size))
+          void startServerTls(connection, { identity, timeout, behind, listener: secret })
+        },
+      }),
+    })
+    cleanups.push(() => listener.close())
+    const plain = await connectTcp({ host, port: listener.port, timeout, listener: deaf })
+    plain.write(Buffer.alloc(size))
+    expect(plain.buffered).toBeGreaterThan(0)
+    const secured = await startTls(plain, { servername, trust: any, timeout })
+    plain.write(Buffer.from('to nobody'))
+    secured.write(Buffer.from('secret'))
+    expect(await done).toBe('secret')
+    expect(arrived).toBeGreaterThanOrEqual(size)
+    secured.destroy()
+  })
+
+  test('can be given up by destroying the plain connection', async () => {
+    const port = await listening(createServer((socket) => void socket.on('error', () => {})))
+    const plain = await connectTcp({ host, port, timeout, listener: deaf })
+    const attempt = startTls(plain, { servername, trust: any, timeout })
+    setImmediate(() => plain.destroy())
+    await expect(attempt).rejects.toBeInstanceOf(TlsError)
+  })
+
+  test('that turns into garbage later closes the connection with the cause', async () => {
+    const { port, secured, closed } = await servedTls(identity)
+    const socket = connect(port, host)
+    const secure = connectSecurely({ socket, servername, rejectUnauthorized: false })
+    secure.on('error', () => {})
+    await secured
+    await new Promise((resolve) => secure.write('all is well', resolve))
+    socket.write('<stream:stream>')
+    expect(await closed).toHaveProperty('code', expect.stringMatching(/^ERR_SSL_/))
+  })
+
+  test('needs an open TCP connection that is not secure yet', async () => {
+    const { port } = await shoutingServer()
+    const options = { host, port, servername, trust: any, timeout, listener: deaf }
+    const secured = await connectTls(options)
+    await expect(startTls(secured, options)).rejects.toThrow('open TCP connection')
+    secured.destroy()
+    await expect(startTls(memoryPair()[0](deaf), options)).rejects.toThrow('TCP connection')
+    const plain = await connectTcp(options)
+    plain.destroy()
+    await expect(startTls(plain, options)).rejects.toThrow('open TCP connection')
+  })
+})
