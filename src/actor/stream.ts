@@ -131,14 +131,15 @@ class WireStream implements Stream {
       const gone = (): true | undefined =>
         this.#streamClosed || this.state.kind !== 'open' ? true : undefined
       await this.#options.bell.until(gone, milliseconds)
+      this.#connection?.end()
     }
     this.drop()
   }
 
   drop(): void {
     this.#weClosed = true
-    this.#ended(undefined)
     this.#connection?.destroy()
+    this.#ended(undefined)
   }
 
   #received(bytes: Uint8Array): void {

@@ -1,6 +1,6 @@
 import type { Located, LocatedMap, LocatedText } from './located.ts'
 import { parsePresence } from './presence-words.ts'
-import { readClause, type Clause } from './read-subject.ts'
+import { declared, readClause, type Clause } from './read-subject.ts'
 import { asTexts, fail, valueOf, type InstanceReading } from './reading.ts'
 import { readRaw } from './read-raw.ts'
 import { readRosterAction } from './read-roster-action.ts'
@@ -55,7 +55,7 @@ function readPredicate(
     const presence = parsePresence(predicate.slice('becomes '.length))
     return presence === undefined
       ? unknownSentence(reading, phrase.sentence)
-      : { kind: 'become', sessions, presence }
+      : { kind: 'become', sessions: declared(reading, sessions), presence }
   }
   switch (predicate) {
     case 'sends': {
@@ -85,7 +85,11 @@ function readPredicate(
     case 'is disconnected':
       return { kind: 'disconnected', sessions }
     case 'connects':
-      return { kind: 'become', sessions, presence: { interested: false, available: false } }
+      return {
+        kind: 'become',
+        sessions: declared(reading, sessions),
+        presence: { interested: false, available: false },
+      }
     case 'disconnects':
       return { kind: 'leave', sessions, how: 'disconnect' }
     case 'drops the connection':
@@ -93,7 +97,7 @@ function readPredicate(
     case 'closes the stream':
       return { kind: 'leave', sessions, how: 'close-stream' }
     case 'opens a connection':
-      return { kind: 'open-connection', sessions }
+      return { kind: 'open-connection', sessions: declared(reading, sessions) }
     case 'opens a stream': {
       const header = phrase.value === undefined ? undefined : texts(reading, phrase)[0]
       return {

@@ -4,7 +4,7 @@ import { SUBSCRIPTION_STATES, type Given, type SubscriptionState } from './given
 import type { Located, LocatedText } from './located.ts'
 import { asList, asTexts, fail, type InstanceReading } from './reading.ts'
 import { parsePresence } from './presence-words.ts'
-import { readClause } from './read-subject.ts'
+import { declared, readClause } from './read-subject.ts'
 import { readTemplate } from './read-xml.ts'
 
 const FORMS = [
@@ -51,7 +51,7 @@ function readSentence(
   const presence = parsePresence(clause.predicate.replace(/^is /u, ''))
   if (presence === undefined || !clause.predicate.startsWith('is '))
     return unknown(reading, sentence)
-  const { sessions } = clause.subject
+  const sessions = declared(reading, clause.subject.sessions)
   return { kind: 'session', sessions, presence, at: sentence.at, sentence: text }
 }
 

@@ -64,6 +64,20 @@ export function readClause(reading: InstanceReading, sentence: LocatedText): Cla
   }
 }
 
+/** `juliet/*` before anybody is connected: every resource that is declared. */
+export function declared(
+  reading: InstanceReading,
+  sessions: readonly SessionName[],
+): SessionName[] {
+  return sessions.flatMap((session) =>
+    session.resource === '*'
+      ? (reading.actors.find(({ name }) => name === session.actor)?.resources ?? []).map(
+          (resource) => ({ actor: session.actor, resource }),
+        )
+      : [session],
+  )
+}
+
 function checkSession(
   reading: InstanceReading,
   sentence: LocatedText,
