@@ -5,6 +5,7 @@ import type { Account, Provisioning } from './provisioning.ts'
 import { newPassword } from './secret.ts'
 import { runShell } from './shell-command.ts'
 import { fillCommand } from './shell-words.ts'
+import { turns } from './turns.ts'
 
 export interface CommandOptions {
   /** Makes an account: `prosodyctl register {user} {domain} {password}`. */
@@ -55,21 +56,4 @@ export function commandProvisioning(options: CommandOptions): Provisioning {
         ? () => Promise.resolve('there is no --remove-account-command')
         : (account) => run(options.remove ?? '', account),
   })
-}
-
-/** Lets so many pieces of work run at one time, and the others wait in order. */
-function turns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (running >= atOnce) await new Promise<void>((next) => waiting.push(next))
-    else running += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) running -= 1
-      else next()
-    }
-  }
 }

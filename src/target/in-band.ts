@@ -10,6 +10,7 @@ import { openStream, type Opening } from './open-stream.ts'
 import type { Account, AccountRequest, Provisioning } from './provisioning.ts'
 import { refusal } from './refusal.ts'
 import { newPassword } from './secret.ts'
+import { turns, type Turn } from './turns.ts'
 import { unregister } from './unregister.ts'
 
 export interface InBandOptions {
@@ -27,30 +28,34 @@ const TRIES = 3
 
 /**
  * In-band registration (XEP-0077 section 3.1), many accounts over one stream per domain that
- * stays open. A connection of its own for each would be slower, and on jabberd2 the login that
- * follows may get the file descriptor of the closed connection, and with it what was meant for it.
+ * stays open, one request after the other: a connection of its own for each would be slower, and
+ * on jabberd2 the login that follows may get the file descriptor of the closed connection, and
+ * with it what was meant for it; nor does jabberd2 answer a request that another one overtakes.
  */
 export function inBandProvisioning(options: InBandOptions): Provisioning {
   const patience = options.patience ?? 10_000
-  const streams = new Map<string, Promise<Opening>>()
+  const lines = new Map<string, Line>()
+  const lineTo = (domain: string): Line => {
+    const line = lines.get(domain) ?? { turn: turns(1), opening: undefined }
+    lines.set(domain, line)
+    return line
+  }
 
-  const register = async (domain: string, username: string, password: string): Promise<Answer> => {
-    const current = streams.get(domain) ?? openStream(options.endpoint(domain), patience)
-    streams.set(domain, current)
-    const opening = await current
-    const forget = (): void => {
-      if (streams.get(domain) === current) streams.delete(domain)
-    }
-    if (opening.kind === 'failed') {
-      forget()
-      return { kind: 'lost', reason: opening.reason }
-    }
+  const register = async (line: Line, account: Account): Promise<Answer> => {
+    line.opening ??= await openStream(options.endpoint(account.domain), patience)
+    const { opening } = line
     const query = element('query', NS.register, {}, [
-      element('username', NS.register, {}, [username]),
-      element('password', NS.register, {}, [password]),
+      element('username', NS.register, {}, [account.username]),
+      element('password', NS.register, {}, [account.password]),
     ])
-    const answer = await opening.stream.ask('set', query)
-    if (answer.kind === 'lost') forget()
+    const answer: Answer =
+      opening.kind === 'open'
+        ? await opening.stream.ask('set', query)
+        : { kind: 'lost', reason: opening.reason }
+    if (answer.kind === 'lost') {
+      line.opening = undefined
+      if (opening.kind === 'open') await opening.stream.close()
+    }
     return answer
   }
 
@@ -63,7 +68,8 @@ export function inBandProvisioning(options: InBandOptions): Provisioning {
         domain,
         password: newPassword(options.random),
       }
-      const answer = await register(domain, account.username, account.password)
+      const line = lineTo(domain)
+      const answer = await line.turn(() => register(line, account))
       if (answer.kind === 'answer' && attribute(answer.element, 'type') === 'result')
         return { kind: 'account', account }
       const { condition, why } = refusal(answer)
@@ -82,11 +88,17 @@ export function inBandProvisioning(options: InBandOptions): Provisioning {
       ? leaveThem
       : (account) => unregister(options.endpoint(account.domain), account, patience),
     close: async () => {
-      const openings = await Promise.all(streams.values())
-      streams.clear()
+      const openings = [...lines.values()].flatMap(({ opening }) => opening ?? [])
+      lines.clear()
       await Promise.all(
         openings.map((one) => (one.kind === 'open' ? one.stream.close() : undefined)),
       )
     },
   })
+}
+
+/** The one stream to a domain, and the order of those who use it. */
+interface Line {
+  readonly turn: Turn
+  opening: Opening | undefined
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Endpoint, Security } from '../actor/endpoint.ts'
 import type { Random } from '../base/random.ts'
-import { createIdentity } from '../wire/identity.ts'
+import { selfSignedIdentity } from '../wire/identity.ts'
 import { freePorts, LOOPBACK } from './free-ports.ts'
 import { findExecutable } from './installed.ts'
 import { startInstance, type Instance } from './instance.ts'
@@ -70,7 +70,7 @@ async function tryLaunch(
     searchPath: options.searchPath,
     variables: {},
   }
-  const identity = createIdentity([place.domain, place.secondDomain])
+  const identity = await selfSignedIdentity([place.domain, place.secondDomain])
   const security = options.security ?? 'plain'
   const endpoint = (domain = place.domain): Endpoint => ({
     host: LOOPBACK,

@@ -42,7 +42,11 @@ export const ejabberd: Launcher = {
       }),
     },
   ],
-  announcement: { log: 'ejabberd.log', pattern: /ejabberd (\S+) is started in the node/u },
+  announcement: {
+    kind: 'log',
+    log: 'ejabberd.log',
+    pattern: /ejabberd (\S+) is started in the node/u,
+  },
   portTaken: /Failed to open socket .*(?:eaddrinuse|address already in use)/u,
   crashSigns: [
     { log: 'error.log', pattern: /CRASH REPORT:|SUPERVISOR REPORT:|Error in process <[^>]+>/u },

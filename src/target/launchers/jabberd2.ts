@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
@@ -40,7 +40,11 @@ export const jabberd2: Launcher = {
     daemon('s2s'),
     daemon('c2s'),
   ],
-  announcement: { log: 'sm.log', pattern: /version: jabberd sm (\S+)/u },
+  announcement: {
+    kind: 'command',
+    command: ({ executables }) => [executables['jabberd2-sm']!, '-h'],
+    pattern: /session manager \((.+)\)/u,
+  },
   portTaken: /unable to listen \(Address already in use\)/u,
   crashSigns: [
     { log: 'router.log', pattern: /\[(?:sm|c2s|s2s)\] offline|XML parse error/u },
@@ -78,9 +82,13 @@ async function makeDatabases({ folder, searchPath }: Place): Promise<'sqlite' | 
   if (sqlite === undefined) return 'db'
   try {
     const schema = gunzipSync(await readFile('/usr/share/doc/jabberd2/db-setup.sqlite.gz'))
+    const script = `${folder}/db/schema.sql`
+    await writeFile(script, schema)
     await Promise.all(
       // Two files: both processes write, and would block each other.
-      ['c2s', 'sm'].map((name) => run(sqlite, [`${folder}/db/${name}.db`, schema.toString()])),
+      ['c2s', 'sm'].map((name) =>
+        run(sqlite, ['-bail', `${folder}/db/${name}.db`, `.read ${script}`]),
+      ),
     )
     return 'sqlite'
   } catch {

@@ -22,7 +22,11 @@ export const prosody: Launcher = {
       ],
     },
   ],
-  announcement: { log: 'prosody.log', pattern: /Hello and welcome to Prosody version (.+)/u },
+  announcement: {
+    kind: 'log',
+    log: 'prosody.log',
+    pattern: /Hello and welcome to Prosody version (.+)/u,
+  },
   // It logs this and goes on without the port.
   portTaken: /Failed to open server port \d+ on \S+, .*in use/u,
   crashSigns: [
