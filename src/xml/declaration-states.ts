@@ -34,7 +34,7 @@ export function commentEnd(scan: Scan): void {
   if (scan.unit() !== GREATER_THAN) {
     scan.expected('">" behind "--" ("--" must not stand in a comment)')
   }
-  scan.enter(scan.after)
+  scan.leave()
   scan.index++
 }
 

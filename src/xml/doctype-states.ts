@@ -28,7 +28,8 @@ export function doctype(scan: Scan): void {
   } else if (unit === OPEN || unit === GREATER_THAN) {
     if (!EXTERNAL_ID.test(scan.held))
       scan.expected('SYSTEM or PUBLIC with its literals, "[" or ">"')
-    scan.enter(unit === OPEN ? 'subset' : 'content')
+    if (unit === OPEN) scan.enter('subset')
+    else leave(scan)
   } else if (unit === LESS_THAN) scan.expected('the end of the document type')
   else scan.held += scan.text.slice(scan.index, scan.index + width)
   scan.index += width
@@ -37,7 +38,7 @@ export function doctype(scan: Scan): void {
 /** `<!DOCTYPE name … […]`. */
 export function doctypeEnd(scan: Scan): void {
   const unit = scan.unit()
-  if (unit === GREATER_THAN) scan.enter('content')
+  if (unit === GREATER_THAN) leave(scan)
   else if (!isWhiteSpace(unit)) scan.expected('">" behind the internal subset')
   scan.index++
 }
@@ -118,4 +119,10 @@ function literal(scan: Scan, after: 'doctype' | 'subset-declaration'): void {
   scan.quote = scan.unit()
   scan.after = after
   scan.state = 'literal'
+}
+
+/** Whatever stood inside, a document type stands on the outermost level. */
+function leave(scan: Scan): void {
+  scan.after = 'content'
+  scan.leave()
 }

@@ -114,6 +114,8 @@ class FragmentReader implements TokenSink {
 
   cdata(): void {}
 
+  skipped(): void {}
+
   restricted(what: Restricted, start: number): void {
     // The tokenizer itself refuses an undeclared entity, and says which.
     if (what === 'comment' || what === 'entity-reference') return

@@ -31,7 +31,7 @@ export function targetEnd(scan: Scan): void {
   const unit = scan.unit()
   if (scan.run === 0 && isWhiteSpace(unit)) scan.enter('instruction')
   else if (scan.run === 0 && unit === QUESTION) scan.run = 1
-  else if (scan.run === 1 && unit === GREATER_THAN) scan.enter(scan.after)
+  else if (scan.run === 1 && unit === GREATER_THAN) scan.leave()
   else scan.expected('white space or "?>" behind the name of the processing instruction')
   scan.index++
 }
@@ -40,7 +40,7 @@ export function targetEnd(scan: Scan): void {
 export function instruction(scan: Scan): void {
   const unit = scan.unit()
   const width = scan.width('a processing instruction')
-  if (unit === GREATER_THAN && scan.run > 0) scan.enter(scan.after)
+  if (unit === GREATER_THAN && scan.run > 0) scan.leave()
   else scan.run = unit === QUESTION ? 1 : 0
   scan.index += width
 }
@@ -54,7 +54,7 @@ export function xmlDeclaration(scan: Scan): void {
   }
   if (unit === GREATER_THAN) {
     checkDeclaration(scan, scan.held.slice(0, -1))
-    scan.enter('content')
+    scan.leave()
   } else {
     scan.held += scan.text.slice(scan.index, scan.index + width)
     scan.run = unit === QUESTION ? 1 : 0

@@ -114,6 +114,10 @@ class XmlStreamReader implements StreamReader, TokenSink {
     this.#emit({ kind: 'restricted', what, start })
   }
 
+  skipped(): void {
+    if (this.#over(this.#scan.at())) this.#tooLarge()
+  }
+
   #read(bytes: Uint8Array): void {
     try {
       const { text, length, invalid } = this.#decoder.decode(bytes)

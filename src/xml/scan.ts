@@ -27,6 +27,8 @@ export interface TokenSink {
   cdata(start: number): void
   /** A construct is recognised (not complete). An undeclared entity also ends the reading. */
   restricted(what: Restricted, start: number): void
+  /** A comment, an instruction, a document type or the XML declaration is complete. */
+  skipped(): void
 }
 
 /** Named after what was read last, or what is being read. */
@@ -106,6 +108,12 @@ export class Scan {
   /** The code unit under the cursor. */
   unit(): number {
     return this.text.charCodeAt(this.index)
+  }
+
+  /** Goes on behind a construct that becomes no part of an element. */
+  leave(): void {
+    this.sink.skipped()
+    this.enter(this.after)
   }
 
   /** Goes to a state with nothing held. */
