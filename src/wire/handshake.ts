@@ -1,5 +1,12 @@
 import { isIP, type Socket } from 'node:net'
-import { connect, createServer, type TLSSocket } from 'node:tls'
+import {
+  connect,
+  createSecureContext,
+  createServer,
+  type SecureContext,
+  type Server,
+  type TLSSocket,
+} from 'node:tls'
 import type { Identity, Trust } from './connection.ts'
 import { type Bound, within } from './deadline.ts'
 import { SocketConnection } from './socket-connection.ts'
@@ -43,7 +50,7 @@ export function clientHandshake(
       // SNI carries names only (RFC 6066 section 3).
       ...(isIP(servername) === 0 ? { servername } : {}),
       ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
-      ...(trust.kind === 'authority' ? { ca: trust.certificates } : {}),
+      secureContext: contextOf(trust),
       rejectUnauthorized: trust.kind !== 'any',
     })
     secure.once('secureConnect', () => resolve(secure))
@@ -64,15 +71,50 @@ export function serverHandshake(
 ): Promise<SocketConnection> {
   const { identity, alpn } = options
   return secured(socket, 'server', options, (resolve, reject) => {
-    const server = createServer({
-      cert: identity.certificate,
-      key: identity.key,
-      ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
+    const rested = idleServers(identity, alpn)
+    const server = rested.pop() ?? newServer(identity, alpn)
+    server.once('secureConnection', (secure) => {
+      server.removeAllListeners('tlsClientError')
+      rested.push(server)
+      resolve(secure)
     })
-    server.once('secureConnection', resolve)
     server.once('tlsClientError', reject)
     socket.once('close', () => reject(new Error('the peer closed the connection')))
     server.emit('connection', socket)
+  })
+}
+
+/** Contexts by the trust they express: to make one costs about as much as a handshake. */
+const contexts = new WeakMap<Trust, SecureContext>()
+let platformContext: SecureContext | undefined
+
+function contextOf(trust: Trust): SecureContext {
+  if (trust.kind !== 'authority') return (platformContext ??= createSecureContext())
+  const known = contexts.get(trust)
+  if (known !== undefined) return known
+  const context = createSecureContext({ ca: trust.certificates })
+  contexts.set(trust, context)
+  return context
+}
+
+/**
+ * Servers that have done one handshake and can do another, by identity, without ALPN and with
+ * it. Each does one at a time, since its events do not tell whose they are.
+ */
+const idle = new WeakMap<Identity, readonly [Server[], Server[]]>()
+
+function idleServers(identity: Identity, alpn: boolean): Server[] {
+  const known = idle.get(identity)
+  const both = known ?? ([[], []] as const)
+  if (known === undefined) idle.set(identity, both)
+  return both[alpn ? 1 : 0]
+}
+
+function newServer(identity: Identity, alpn: boolean): Server {
+  return createServer({
+    cert: identity.certificate,
+    key: identity.key,
+    ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
   })
 }
 
