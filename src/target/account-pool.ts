@@ -12,12 +12,12 @@ export interface PoolOptions {
    * Makes an account as good as new: empty roster, no offline messages. Nothing when that went
    * well, otherwise why not; does not reject.
    */
-  clean(account: Account): Promise<string | undefined>
+  readonly clean: (account: Account) => Promise<string | undefined>
 }
 
 interface Waiting {
   readonly requests: readonly AccountRequest[]
-  resolve(lent: readonly Account[] | undefined): void
+  readonly resolve: (lent: readonly Account[] | undefined) => void
 }
 
 /**

@@ -90,9 +90,8 @@ export function inBandProvisioning(options: InBandOptions): Provisioning {
     close: async () => {
       const openings = [...lines.values()].flatMap(({ opening }) => opening ?? [])
       lines.clear()
-      await Promise.all(
-        openings.map((one) => (one.kind === 'open' ? one.stream.close() : undefined)),
-      )
+      const open = openings.flatMap((one) => (one.kind === 'open' ? [one.stream] : []))
+      await Promise.all(open.map((stream) => stream.close()))
     },
   })
 }

@@ -106,12 +106,13 @@ async function tryLaunch(
 
 async function giveUp(
   launcher: Launcher,
-  { place, stop }: Instance,
+  instance: Instance,
   reason: string,
 ): Promise<{ readonly started: Started; readonly portTaken: boolean }> {
-  const tail = await logTail(place.logs)
-  const portTaken = await searchLogs(place.logs, launcher.portTaken)
-  await stop()
+  const { logs } = instance.place
+  const tail = await logTail(logs)
+  const portTaken = await searchLogs(logs, launcher.portTaken)
+  await instance.stop()
   const started: Started = {
     kind: 'failed',
     reason: `${launcher.software} did not start: ${reason}`,

@@ -55,7 +55,8 @@ export const jabberd2: Launcher = {
   // The router takes a component under any name; these are as many as elsewhere.
   components: ['component1', 'component2', 'component3', 'component4'],
   startLimit: 15_000,
-  grace: 2_500,
+  // Its processes look around once a second; they have nothing to save.
+  grace: 300,
 }
 
 function daemon(name: string): ProcessPlan {
