@@ -20,8 +20,8 @@ export function usernameCaseMapped(text: string): Enforced {
   const value = Array.from(narrow, (c) => c.toLowerCase())
     .join('')
     .normalize('NFC')
-  const mixed = bidiRefusal(value)
-  return mixed === undefined ? { ok: true, value } : { ok: false, reason: mixed }
+  const reason = mappedRefusal(value, narrow, 'IdentifierClass') ?? bidiRefusal(value)
+  return reason === undefined ? { ok: true, value } : { ok: false, reason }
 }
 
 /** OpaqueString (RFC 8265 section 4.2): what `resourcepart` and passwords become. */
@@ -29,14 +29,15 @@ export function opaqueString(text: string): Enforced {
   if (PLAIN_FREEFORM.test(text)) return { ok: true, value: text }
   const refused = refusal(text, 'FreeformClass')
   if (refused !== undefined) return { ok: false, reason: refused }
-  return { ok: true, value: text.replace(/\p{Zs}/gu, ' ').normalize('NFC') }
+  const value = text.replace(/\p{Zs}/gu, ' ').normalize('NFC')
+  const reason = mappedRefusal(value, text, 'FreeformClass')
+  return reason === undefined ? { ok: true, value } : { ok: false, reason }
 }
 
+export type StringClass = 'IdentifierClass' | 'FreeformClass'
+
 /** Why a string is not of the class, in words; `undefined` when it is. */
-export function refusal(
-  text: string,
-  stringClass: 'IdentifierClass' | 'FreeformClass',
-): string | undefined {
+export function refusal(text: string, stringClass: StringClass): string | undefined {
   if (text === '') return 'is empty'
   let at = 0
   for (const c of text) {
@@ -64,6 +65,11 @@ export function bidiRefusal(text: string): string | undefined {
     !LTR_LETTER.test(text) &&
     !NUMBER_KINDS.every((kind) => kind.test(text))
   return obeys ? undefined : 'mixes directions against the Bidi Rule (RFC 5893 section 2)'
+}
+
+/** A mapping may give what is only valid in context: U+0387 is U+00B7 after NFC. */
+function mappedRefusal(value: string, from: string, stringClass: StringClass): string | undefined {
+  return value === from ? undefined : refusal(value, stringClass)
 }
 
 const PLAIN_IDENTIFIER = /^[!-~]+$/
@@ -105,7 +111,7 @@ function inContext(text: string, at: number, c: string): boolean {
 }
 
 const RTL_LETTER =
-  '(?![\\u0660-\\u0669\\u06F0-\\u06F9\\u{10D30}-\\u{10D39}])(?=[\\p{L}\\p{N}])[\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}]'
+  '(?![\\u0660-\\u0669\\u06F0-\\u06F9\\u{10D30}-\\u{10D39}])(?=[\\p{L}\\p{N}\\u05F3\\u05F4\\u06FD\\u06FE])[\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFF\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}]'
 const ARABIC_NUMBER = '[\\u0660-\\u0669\\u{10D30}-\\u{10D39}]'
 const EUROPEAN_NUMBER = '[0-9\\u06F0-\\u06F9]'
 const RIGHT_TO_LEFT = new RegExp(`${RTL_LETTER}|${ARABIC_NUMBER}`, 'u')
