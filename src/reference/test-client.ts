@@ -6,7 +6,8 @@ import { streamReader } from '../xml/reader.ts'
 import { writeElement } from '../xml/writer.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import { encodePlain } from '../xmpp/sasl-plain.ts'
-import type { ReferenceService } from './service.ts'
+import type { ReferenceOptions } from './options.ts'
+import { ReferenceService } from './service.ts'
 
 /** What a client hears: what its strict reader saw, or that the connection is over. */
 export type Heard = ReaderEvent | { readonly kind: 'disconnected' }
@@ -14,6 +15,7 @@ export type Heard = ReaderEvent | { readonly kind: 'disconnected' }
 /** A raw client for the tests of this room: it sends text, and hears what its reader makes of the answers. */
 export class TestClient {
   #reader = streamReader()
+  #bytes = 0
   readonly #heard: Heard[] = []
   #wake: (() => void) | undefined
   #fences = 0
@@ -21,7 +23,7 @@ export class TestClient {
 
   /** For whatever makes a connection: a pair in memory, a socket. */
   readonly listener: ConnectionListener = {
-    bytes: (bytes) => this.#take(...this.#reader.push(bytes)),
+    bytes: (bytes) => this.#read(bytes),
     ended: () => this.#take({ kind: 'disconnected' }),
     closed: () => this.#take({ kind: 'disconnected' }),
   }
@@ -63,7 +65,6 @@ export class TestClient {
 
   /** Opens a stream and returns our header's answer and the features. */
   async open(to: string, attributes = ''): Promise<{ header: Element; features: Element }> {
-    this.#reader = streamReader()
     this.send(header(to, attributes))
     const opened = await this.next()
     if (opened.kind !== 'open') throw new Error(`expected a header, heard ${describe(opened)}`)
@@ -106,10 +107,41 @@ export class TestClient {
     }
   }
 
+  /** Hands on what is read; behind a success, the server begins a new stream. */
+  #read(bytes: Uint8Array): void {
+    const before = this.#bytes
+    this.#bytes += bytes.length
+    for (const event of this.#reader.push(bytes)) {
+      this.#take(event)
+      if (event.kind !== 'element' || event.element.namespace !== NS.sasl) continue
+      if (event.element.name !== 'success') continue
+      this.#reader = streamReader()
+      this.#bytes = 0
+      return this.#read(bytes.subarray(event.end - before))
+    }
+  }
+
   #take(...heard: readonly Heard[]): void {
     this.#heard.push(...heard)
     this.#wake?.()
   }
+}
+
+/** A service for juliet, nurse and romeo, which fails the test when anything in it throws. */
+export function testService(options: Partial<ReferenceOptions> = {}): ReferenceService {
+  return new ReferenceService({
+    hosts: ['example.com', 'example.net'],
+    plainWithoutTls: true,
+    accounts: [
+      { host: 'example.com', user: 'juliet', password: 'secret' },
+      { host: 'example.com', user: 'nurse', password: 'secret' },
+      { host: 'example.net', user: 'romeo', password: 'secret' },
+    ],
+    report: (error) => {
+      throw error
+    },
+    ...options,
+  })
 }
 
 /** A connection in memory to a service. */
