@@ -15,10 +15,14 @@ export function readAccounts(file: Source): Read<readonly Account[]> {
   // What problems point into, and code frames show: the same text with the passwords blotted out.
   const source: Source = { name: file.name, text: file.text.replaceAll(/[^\r\n]+/gu, blotLine) }
   const rows = yaml ? yamlRows(file.text, source, problems) : lineRows(file.text, source, problems)
-  const accounts = rows.flatMap((row) => toAccount(row, problems))
-  for (const [index, row] of rows.entries()) {
-    if (rows.findIndex((other) => other.jid === row.jid) < index)
-      problems.push(problem('ACCOUNT_TWICE', row.at, `${row.jid} is listed twice`))
+  const accounts: Account[] = []
+  for (const row of rows) {
+    const account = toAccount(row, problems)
+    if (account === undefined) continue
+    const { username, domain } = account
+    if (accounts.some((one) => one.username === username && one.domain === domain))
+      problems.push(problem('ACCOUNT_TWICE', row.at, `${username}@${domain} is listed twice`))
+    accounts.push(account)
   }
   if (rows.length === 0 && problems.length === 0)
     problems.push(problem('NO_ACCOUNTS', { source, start: 0, end: 0 }, 'the file lists no account'))
@@ -37,7 +41,7 @@ const YAML_FORM = 'an item is `- { jid: user@domain, password: secret }`'
 
 /** Keeps a line up to its address or the word `password`; what follows becomes stars. */
 function blotLine(line: string): string {
-  const [kept = ''] = /^\s*#.*|^.*?(?:[^\s@]@[^\s,}]*|password["']?\s*:)/u.exec(line) ?? []
+  const [kept = ''] = /^\s*#.*|^.*?(?:[^\s@]@[^\s,:}]*|password["']?\s*:)/u.exec(line) ?? []
   return kept + line.slice(kept.length).replaceAll(/\S/gu, '*')
 }
 
@@ -49,14 +53,18 @@ function lineRows(text: string, source: Source, problems: Problem[]): Row[] {
     const from = start + indent.length
     const at: Span = { source, start: from, end: from + jid.length }
     if (password === undefined)
-      problems.push(problem('NO_PASSWORD', at, `there is no password for ${jid}`, FORM))
+      problems.push(problem('NO_PASSWORD', at, 'there is no password', FORM))
     else rows.push({ jid, password, at })
   }
   return rows
 }
 
 function yamlRows(text: string, source: Source, problems: Problem[]): Row[] {
-  const document = parseDocument(text, { prettyErrors: false })
+  const document = parseDocument(text, {
+    prettyErrors: false,
+    // Every scalar is a string, as it is written: a password of digits keeps its zeros.
+    schema: 'failsafe',
+  })
   for (const { code, pos } of document.errors) {
     // Its message may quote the text, and so a password.
     const what = code.toLowerCase().replaceAll('_', ' ')
@@ -80,18 +88,18 @@ function yamlRows(text: string, source: Source, problems: Problem[]): Row[] {
   })
 }
 
-function toAccount({ jid, password, at }: Row, problems: Problem[]): Account[] {
+function toAccount({ jid, password, at }: Row, problems: Problem[]): Account | undefined {
   const parsed = parseJid(jid)
   if (!parsed.ok) {
-    problems.push(problem('BAD_JID', at, `${jid}: the ${parsed.part} part ${parsed.reason}`))
-    return []
+    problems.push(problem('BAD_JID', at, `the ${parsed.part} part of the address ${parsed.reason}`))
+    return undefined
   }
   const { local, domain, resource } = parsed.jid
-  if (local === '' || resource !== '') {
-    problems.push(problem('BAD_JID', at, `${jid} is not an account`, 'write user@domain'))
-    return []
-  }
-  return [{ username: local, domain, password }]
+  if (local !== '' && resource === '') return { username: local, domain, password }
+  problems.push(
+    problem('BAD_JID', at, 'the address is not that of an account', 'write user@domain'),
+  )
+  return undefined
 }
 
 function spanOf(node: Node, source: Source): Span {
