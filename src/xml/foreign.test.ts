@@ -60,11 +60,11 @@ describe('The reader and saxes', () => {
   it('accept the same documents when one character is changed', () => {
     const change = fc.record({
       at: fc.nat(),
-      to: fc.constantFrom(...`<>&;'"/!?-[]=: \r\n\0aé#x.`, ''),
+      to: fc.constantFrom(...`<>&;'"/!?-[]=: \r\n\0aé#x.`.split(''), ''),
     })
     fc.assert(
       fc.property(documentOf(fc.constantFrom(...GOOD)), change, (document, { at, to }) => {
-        const characters = [...document]
+        const characters = Array.from(document)
         characters[HEAD.length + (at % (characters.length - HEAD.length))] = to
         const changed = characters.join('')
         fc.pre(!isListed(changed))

@@ -23,13 +23,14 @@ export function printElement(element: Element, options: PrintOptions = {}): stri
       continue
     }
     const tag = writtenTag(next.element, next.scope)
-    const open = openTag(tag.name, writtenAttributes(tag), next.indent)
     const { children } = next.element
-    if (children.length === 0) lines.push(`${open}/>`)
+    const end = children.length === 0 ? '/>' : '>'
+    const open = openTag(tag.name, writtenAttributes(tag), next.indent, end)
+    if (children.length === 0) lines.push(open)
     else if (!isBlock(next.element))
-      lines.push(`${open}>${writeNodes(children, tag.scope)}</${tag.name}>`)
+      lines.push(`${open}${writeNodes(children, tag.scope)}</${tag.name}>`)
     else {
-      lines.push(`${open}>`)
+      lines.push(open)
       rest.push(`${next.indent}</${tag.name}>`)
       const indent = `${next.indent}${STEP}`
       for (const child of children.toReversed()) {
@@ -57,10 +58,10 @@ function isBlock({ children }: Element): boolean {
   )
 }
 
-/** The start tag without its end; `>` and `/>` still have room on the last line. */
-function openTag(name: string, attributes: readonly string[], indent: string): string {
-  const oneLine = `${indent}<${[name, ...attributes].join(' ')}`
-  if (oneLine.length < WIDTH || attributes.length < 2) return oneLine
+/** A start tag, its attributes below each other when it would be too long. */
+function openTag(name: string, attributes: readonly string[], indent: string, end: string): string {
+  const line = `${indent}<${[name, ...attributes].join(' ')}${end}`
+  if (line.length <= WIDTH || attributes.length < 2) return line
   const aligned = `\n${' '.repeat(indent.length + name.length + 2)}`
-  return `${indent}<${name} ${attributes.join(aligned)}`
+  return `${indent}<${name} ${attributes.join(aligned)}${end}`
 }
