@@ -7,6 +7,7 @@ import {
   type Server,
   type TLSSocket,
 } from 'node:tls'
+import { domainToASCII } from 'node:url'
 import type { Identity, Trust } from './connection.ts'
 import { type Bound, within } from './deadline.ts'
 import { SocketConnection } from './socket-connection.ts'
@@ -30,7 +31,7 @@ export class TlsError extends Error {
 }
 
 export interface ClientHandshake extends Bound {
-  /** The name that the certificate has to be for, and that goes out as SNI. */
+  /** The domainpart that the certificate has to be for, and that goes out as SNI. */
   readonly servername: string
   readonly trust: Trust
   /** Names the protocol, as direct TLS does; a server of STARTTLS knows it already. */
@@ -42,13 +43,14 @@ export function clientHandshake(
   socket: Socket,
   options: ClientHandshake,
 ): Promise<SocketConnection> {
-  const { servername, trust, alpn } = options
+  const { trust, alpn } = options
+  const name = hostName(options.servername)
   return secured(socket, 'client', options, (resolve, reject) => {
     const secure = connect({
       socket,
-      host: servername,
+      host: name,
       // SNI carries names only (RFC 6066 section 3).
-      ...(isIP(servername) === 0 ? { servername } : {}),
+      ...(isIP(name) === 0 ? { servername: name } : {}),
       ...(alpn ? { ALPNProtocols: [XMPP_CLIENT_ALPN] } : {}),
       secureContext: contextOf(trust),
       rejectUnauthorized: trust.kind !== 'any',
@@ -57,6 +59,12 @@ export function clientHandshake(
     secure.once('error', reject)
     secure.once('close', () => reject(new Error('the peer closed the connection')))
   })
+}
+
+/** A domainpart as certificates have it: A-labels, and an IPv6 address without brackets. */
+function hostName(domain: string): string {
+  const address = domain.replace(/^\[(.*)\]$/, '$1')
+  return isIP(address) === 0 ? domainToASCII(domain) || domain : address
 }
 
 export interface ServerHandshake extends Bound {

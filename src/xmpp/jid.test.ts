@@ -104,11 +104,11 @@ describe('the parts', () => {
     expect(jid('example.com/a\uFF0Fb').resource).toBe('a\uFF0Fb')
   })
 
-  test.each([...'"&\':<>'])('a localpart has no %s (section 3.3.1)', (c) => {
+  test.each('"&\':<>'.split(''))('a localpart has no %s (section 3.3.1)', (c) => {
     expect(parseJid(`ju${c}liet@example.com`)).toMatchObject({ ok: false, part: 'local' })
   })
 
-  test.each([...'"&\'/:<>@'])('a localpart has no wide form of %s either', (c) => {
+  test.each('"&\'/:<>@'.split(''))('a localpart has no wide form of %s either', (c) => {
     const wide = String.fromCharCode(c.charCodeAt(0) + 0xfee0)
     expect(parseJid(`ju${wide}liet@example.com`)).toMatchObject({ ok: false, part: 'local' })
   })

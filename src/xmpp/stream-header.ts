@@ -1,4 +1,5 @@
 import { attribute, type Element, XML_NAMESPACE } from '../xml/element.ts'
+import { escapeAttribute } from '../xml/escape.ts'
 import { NS } from './namespaces.ts'
 
 /** The content namespaces that we open streams with (RFC 6120 section 4.8.2, XEP-0114). */
@@ -77,8 +78,4 @@ export function readStreamHeader(element: Element): ReadStreamHeader {
 function readVersion(text: string | undefined): StreamVersion | undefined {
   const match = /^(\d{1,9})\.(\d{1,9})$/.exec(text ?? '')
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) }
-}
-
-function escapeAttribute(value: string): string {
-  return value.replace(/[&<>"'\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
