@@ -34,6 +34,12 @@ export class TestClient {
     return client
   }
 
+  /** What comes next is a new stream: TLS has begun. */
+  startOver(): void {
+    this.#reader = streamReader()
+    this.#bytes = 0
+  }
+
   send(...xml: string[]): void {
     this.connection.write(Buffer.from(xml.join(''), 'utf8'))
   }
@@ -71,13 +77,13 @@ export class TestClient {
     return { header: opened.element, features: await this.element() }
   }
 
-  async login(host: string, user: string, password = 'secret'): Promise<void> {
-    await this.open(host)
+  async login(host: string, user: string, password = 'secret', attributes = ''): Promise<void> {
+    await this.open(host, attributes)
     const plain = encodePlain({ authorization: '', username: user, password })
     this.send(`<auth xmlns='${NS.sasl}' mechanism='PLAIN'>${plain}</auth>`)
     const answer = await this.element()
     if (answer.name !== 'success') throw new Error(`no login: ${print(answer)}`)
-    await this.open(host)
+    await this.open(host, attributes)
   }
 
   /** Binds a resource and returns the full JID. */
@@ -115,8 +121,7 @@ export class TestClient {
       this.#take(event)
       if (event.kind !== 'element' || event.element.namespace !== NS.sasl) continue
       if (event.element.name !== 'success') continue
-      this.#reader = streamReader()
-      this.#bytes = 0
+      this.startOver()
       return this.#read(bytes.subarray(event.end - before))
     }
   }
@@ -152,11 +157,15 @@ export function connect(service: ReferenceService): TestClient {
 }
 
 /** A bound client: `juliet@example.com/balcony`, whose password is "secret". */
-export async function login(service: ReferenceService, address: string): Promise<TestClient> {
+export async function login(
+  service: ReferenceService,
+  address: string,
+  attributes = '',
+): Promise<TestClient> {
   const [bare = '', resource = ''] = address.split('/')
   const [user = '', host = ''] = bare.split('@')
   const client = connect(service)
-  await client.login(host, user)
+  await client.login(host, user, 'secret', attributes)
   await client.bind(resource)
   return client
 }

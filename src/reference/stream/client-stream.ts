@@ -59,11 +59,10 @@ export class ClientStream implements ConnectionListener {
     if (!this.#closing.begun) this.#outbox.write(text)
   }
 
-  /** The next bytes begin a new stream; stanzas may then be so large. */
-  restart(stanzaBytes: number): void {
+  /** The next bytes begin a new stream; its elements may be so large. */
+  restart(bytes: number): void {
     this.#restarting = true
-    this.#reader = streamReader({ depth: this.#limits.depth, bytes: stanzaBytes })
-    this.#read = 0
+    this.#renew(bytes)
   }
 
   /**
@@ -85,8 +84,10 @@ export class ClientStream implements ConnectionListener {
     return this.#connection
   }
 
+  /** Goes on with a new stream, over the connection that TLS made of the one before. */
   resume(connection: Connection): void {
     this.#paused = false
+    this.#renew(this.#limits.unauthenticatedBytes)
     this.#connection = connection
     this.#outbox.moveTo(connection)
   }
@@ -106,6 +107,11 @@ export class ClientStream implements ConnectionListener {
   closed(): void {
     this.#closing.over()
     this.#safely(() => this.#handler.gone())
+  }
+
+  #renew(bytes: number): void {
+    this.#reader = streamReader({ depth: this.#limits.depth, bytes })
+    this.#read = 0
   }
 
   /** Hands events on until the stream restarts; the bytes behind that are for the next reader. */
