@@ -11,7 +11,7 @@ import type { Element } from '../xml/element.ts'
 import { readFragment } from '../xml/fragment.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
 import { NS } from '../xmpp/namespaces.ts'
-import type { LoginOptions } from './login.ts'
+import type { LoginOptions } from './login-options.ts'
 import { saslMechanisms } from './sasl-mechanisms.ts'
 import type { Stream } from './stream.ts'
 

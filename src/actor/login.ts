@@ -1,22 +1,10 @@
 import { attribute, child, text, type Element } from '../xml/element.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
 import { NS } from '../xmpp/namespaces.ts'
-import type { SaltedPasswords } from '../xmpp/scram.ts'
-import { connectStream, type Stream, type StreamOptions } from './stream.ts'
+import { connectStream, type Stream } from './stream.ts'
 import type { Session } from './session.ts'
 import { loginEntity } from './login-entity.ts'
-
-export interface LoginOptions extends Omit<StreamOptions, 'name'> {
-  /** `juliet/balcony`, for the transcript. */
-  readonly name: string
-  readonly account: {
-    readonly username: string
-    readonly domain: string
-    readonly password: string
-  }
-  readonly resource: string
-  readonly passwords: SaltedPasswords
-}
+import type { LoginOptions } from './login-options.ts'
 
 export type Login =
   | { readonly kind: 'ready'; readonly session: Session; readonly features: readonly Element[] }

@@ -1,7 +1,7 @@
 import type { Session } from '../actor/session.ts'
 import { fill } from '../pattern/template.ts'
 import type { StepOutcome, StepRecord } from '../record/step-record.ts'
-import type { SessionName } from '../scenario/given.ts'
+import type { SessionName } from '../scenario/session-name.ts'
 import type { Action, Step } from '../scenario/step.ts'
 import { openStream } from '../xmpp/stream-header.ts'
 import { NS } from '../xmpp/namespaces.ts'

@@ -7,7 +7,7 @@ import { connectStream } from '../actor/stream.ts'
 import type { SaltedPasswords } from '../xmpp/scram.ts'
 import type { Account } from '../target/provisioning.ts'
 import type { Target } from '../target/target.ts'
-import type { SessionName } from '../scenario/given.ts'
+import type { SessionName } from '../scenario/session-name.ts'
 import type { Environment } from './environment.ts'
 import type { Patience } from './patience.ts'
 

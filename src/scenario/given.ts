@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts'
-import type { Presence } from './step.ts'
+import type { Presence } from './presence.ts'
+import type { SessionName } from './session-name.ts'
 import type { XmlTemplate } from './xml-template.ts'
 
 /** A state of the world before the first step. */
@@ -19,15 +20,6 @@ export type Given = { readonly at: Span; readonly sentence: string } & (
       readonly state: SubscriptionState
     }
 )
-
-/** `juliet/balcony`; its parts apart. */
-export interface SessionName {
-  readonly actor: string
-  /** `*` stands for all resources of the actor that are connected. */
-  readonly resource: string
-}
-
-export const printSessionName = ({ actor, resource }: SessionName): string => `${actor}/${resource}`
 
 /** The nine states of RFC 6121 A.1, in small letters. */
 export const SUBSCRIPTION_STATES = [

@@ -1,5 +1,6 @@
-import type { Located, LocatedMap, LocatedText } from './located.ts'
-import { parsePresence } from './presence-words.ts'
+import type { LocatedMap, LocatedText } from './located.ts'
+import type { Phrase } from './phrase.ts'
+import { parsePresence } from './presence.ts'
 import { declared, readClause, type Clause } from './read-subject.ts'
 import { asTexts, fail, valueOf, type InstanceReading } from './reading.ts'
 import { readRaw } from './read-raw.ts'
@@ -13,13 +14,6 @@ import type { ElementPattern } from '../pattern/element-pattern.ts'
 
 /** Keys that belong to certain sentences only. */
 export const ACTION_OPTIONS: readonly string[] = ['answer', 'answer exactly']
-
-/** A sentence of a step with its value and the keys beside it. */
-export interface Phrase {
-  readonly sentence: LocatedText
-  readonly value: Located | undefined
-  readonly options: LocatedMap | undefined
-}
 
 /** What a sentence asks the runner to do. */
 export function readAction(reading: InstanceReading, phrase: Phrase): Action | undefined {

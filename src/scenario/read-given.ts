@@ -3,7 +3,7 @@ import { NS } from '../xmpp/namespaces.ts'
 import { SUBSCRIPTION_STATES, type Given, type SubscriptionState } from './given.ts'
 import type { Located, LocatedText } from './located.ts'
 import { asList, asTexts, fail, type InstanceReading } from './reading.ts'
-import { parsePresence } from './presence-words.ts'
+import { parsePresence } from './presence.ts'
 import { declared, readClause } from './read-subject.ts'
 import { readTemplate } from './read-xml.ts'
 

@@ -1,5 +1,5 @@
 import { parseTemplate } from '../pattern/template.ts'
-import type { Phrase } from './read-action.ts'
+import type { Phrase } from './phrase.ts'
 import { asText, asTexts, fail, failUnknown, type InstanceReading } from './reading.ts'
 import { checkText } from './read-xml.ts'
 import type { RawBytes } from './step.ts'

@@ -1,4 +1,4 @@
-import type { SessionName } from './given.ts'
+import type { SessionName } from './session-name.ts'
 import { suggest } from '../base/suggestion.ts'
 import type { LocatedText } from './located.ts'
 import { fail, type InstanceReading } from './reading.ts'

@@ -1,7 +1,8 @@
 import type { Span } from '../base/span.ts'
 import type { ElementPattern } from '../pattern/element-pattern.ts'
 import type { Template } from '../pattern/template.ts'
-import type { SessionName } from './given.ts'
+import type { Presence } from './presence.ts'
+import type { SessionName } from './session-name.ts'
 import type { XmlTemplate } from './xml-template.ts'
 
 /** One line of a scenario. */
@@ -13,13 +14,6 @@ export interface Step {
   readonly covers: readonly string[]
   readonly note?: string
   readonly action: Action
-}
-
-/** What a resource tells the server when it becomes more than connected. */
-export interface Presence {
-  readonly interested: boolean
-  readonly available: boolean
-  readonly priority?: number
 }
 
 /** Which of the named sessions an expectation is about. */

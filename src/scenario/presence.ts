@@ -1,4 +1,9 @@
-import type { Presence } from './step.ts'
+/** What a resource tells the server when it becomes more than connected. */
+export interface Presence {
+  readonly interested: boolean
+  readonly available: boolean
+  readonly priority?: number
+}
 
 /** `interested and available with priority -1` → what a resource does after binding. */
 export function parsePresence(words: string): Presence | undefined {
