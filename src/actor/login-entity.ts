@@ -22,7 +22,7 @@ export interface LoginEntity {
   /** Tells it what our strict reader read: it has no parser of its own. */
   hear(event: ReaderEvent): void
   /** Why a `<success/>` cannot be believed. */
-  distrust(success: string): string | undefined
+  readonly distrust: (success: string) => string | undefined
   /** Takes its hands off the stream, whatever it was doing. */
   release(): void
 }

@@ -34,7 +34,7 @@ export interface SaslMechanisms {
   /** What @xmpp/sasl takes. */
   readonly factory: SaslFactory
   /** Why the server's `<success/>` with that text does not prove that it knows the password. */
-  distrust(success: string): string | undefined
+  readonly distrust: (success: string) => string | undefined
 }
 
 const toLatin = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')

@@ -56,17 +56,18 @@ async function scenarioFiles(path: string): Promise<string[]> {
 /** YAML files below a folder, in the order of their names. */
 async function yamlFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const found = await Promise.all(
-    entries
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-      .map((entry) => {
-        const path = join(folder, entry.name)
-        if (entry.isDirectory()) return yamlFiles(path)
-        return /\.ya?ml$/u.test(entry.name) ? [path] : []
-      }),
-  )
-  return found.flat()
+  const found: string[] = []
+  for (const entry of entries.toSorted(byName)) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) found.push(...(await yamlFiles(path)))
+    else if (/\.ya?ml$/u.test(entry.name)) found.push(path)
+  }
+  return found
 }
+
+/** `2.10` stands behind `2.9`. */
+const byName = (a: { name: string }, b: { name: string }): number =>
+  a.name.localeCompare(b.name, 'en', { numeric: true })
 
 /** Named as seen from here when it is below, so that terminals can link it. */
 async function readSource(path: string): Promise<Source> {
