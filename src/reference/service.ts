@@ -25,10 +25,11 @@ export class ReferenceService {
     const random = options.random ?? randomBytes
     const token = tokenSource(random)
     this.hosts = hostsOf(options)
+    const settings = settingsOf(options)
     this.#core = {
       rules: { ...rules, ...options.rules },
-      settings: settingsOf(options),
-      accounts: new Accounts(new Set(this.hosts), token),
+      settings,
+      accounts: new Accounts(new Set(this.hosts), token, settings.limits.accounts),
       hosts: this.hosts,
       clock: options.clock ?? (() => new Date()),
       token,

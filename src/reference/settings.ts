@@ -27,6 +27,7 @@ export interface Limits {
   readonly queueBytes: number
   /** Streams at a time. */
   readonly connections: number
+  readonly accounts: number
   /** Milliseconds that a stream without a bound resource may be silent. */
   readonly negotiationTime: number
   /** Milliseconds that a peer has to close its direction too (RFC 6120 4.4). */
@@ -55,6 +56,7 @@ export const DEFAULT_LIMITS: Limits = {
   unauthenticatedBytes: 16_384,
   queueBytes: 8_388_608,
   connections: 20_000,
+  accounts: 1_000_000,
   negotiationTime: 60_000,
   closingTime: 1_000,
   saslRetries: 3,

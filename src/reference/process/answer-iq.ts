@@ -27,7 +27,10 @@ export function answerIq(
   send: (stanza: Element) => void,
 ): void {
   const answer = answerOf(core, iq, addressee, asker)
-  if (answer.kind === 'error') return send(errorFor(core, iq, answer.condition, asker.host))
+  if (answer.kind === 'error') {
+    if (answer.condition !== undefined) send(errorFor(core, iq, answer.condition, asker.host))
+    return
+  }
   const to = asker.session === undefined ? undefined : core.rules.generatedTo(asker.session.jid)
   send(iqResult(core, iq, to, answeredBy(core, addressee, asker), answer.payload))
   answer.after?.()

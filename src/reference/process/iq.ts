@@ -15,10 +15,8 @@ export function processIq(core: Core, session: Session, iq: Element, to: Jid | u
   if (wrong !== undefined) return bounce(core, session, iq, wrong)
   if (to === undefined) return answer(core, session, iq, { kind: 'own account' })
   switch (rules.destinationOf(to, accounts.serves(to.domain))) {
-    case 'remote domain': {
-      const refusal = rules.toRemoteDomain('iq', type)
-      return refusal === undefined ? undefined : bounce(core, session, iq, refusal)
-    }
+    case 'remote domain':
+      return bounce(core, session, iq, rules.toRemoteDomain('iq', type))
     case 'server':
       return answer(core, session, iq, { kind: 'server' })
     case 'bare JID': {

@@ -18,17 +18,11 @@ export function processMessage(
   const to = address ?? rules.messageWithoutTo(sender.jid)
   const message = address === undefined ? withAttributes(written, { to: printJid(to) }) : written
   const type = attribute(message, 'type')
-  const destination = rules.destinationOf(to, accounts.serves(to.domain))
-  switch (destination) {
+  switch (rules.destinationOf(to, accounts.serves(to.domain))) {
     case 'remote domain':
-    case 'server': {
-      const refusal =
-        destination === 'server'
-          ? rules.toServer('message', type)
-          : rules.toRemoteDomain('message', type)
-      if (refusal !== undefined) bounce(core, sender, message, refusal)
-      return
-    }
+      return bounce(core, sender, message, rules.toRemoteDomain('message', type))
+    case 'server':
+      return bounce(core, sender, message, rules.toServer('message', type))
     case 'bare JID':
     case 'full JID':
       deliverMessage(core, sender, message, to)

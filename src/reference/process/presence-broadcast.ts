@@ -22,7 +22,7 @@ export function broadcast(core: Core, session: Session, presence: Element, kind:
     const to = rules.broadcastOwnTo(kind, account.address, other.address)
     other.send(withAttributes(presence, { from: session.address, to }))
   }
-  if (kind === 'unavailable') tellDirected(core, session, stanza)
+  if (kind === 'unavailable' || kind === 'lost') tellDirected(core, session, stanza)
 }
 
 /** RFC 6121 4.6.3 rules 2 and 3: who got directed presence hears of the end, once. */

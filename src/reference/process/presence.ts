@@ -46,7 +46,7 @@ export function leave(core: Core, session: Session): void {
   if (account.sessions.get(jid.resource) !== session) return
   account.sessions.delete(jid.resource)
   const unavailable = core.rules.ungracefulUnavailable()
-  if (isAvailable(session)) becomeUnavailable(core, session, unavailable)
+  if (isAvailable(session)) becomeUnavailable(core, session, unavailable, 'lost')
   else tellDirected(core, session, unavailable)
 }
 
@@ -56,10 +56,11 @@ function withoutTo(
   presence: Element,
   type: string | undefined,
 ): void {
-  if (isSubscriptionType(type)) return bounce(core, session, presence, 'bad-request')
+  if (isSubscriptionType(type))
+    return bounce(core, session, presence, core.rules.subscriptionWithoutTo())
   if (type === undefined) becomeAvailable(core, session, presence)
   else if (type === 'unavailable' && isAvailable(session))
-    becomeUnavailable(core, session, presence)
+    becomeUnavailable(core, session, presence, 'unavailable')
   else if (type === 'unavailable') tellDirected(core, session, presence)
 }
 
@@ -78,9 +79,14 @@ function becomeAvailable(core: Core, session: Session, presence: Element): void 
   sendOfflineMessages(core, session)
 }
 
-function becomeUnavailable(core: Core, session: Session, presence: Element): void {
+function becomeUnavailable(
+  core: Core,
+  session: Session,
+  presence: Element,
+  kind: 'unavailable' | 'lost',
+): void {
   const { account } = session
-  broadcast(core, session, presence, 'unavailable')
+  broadcast(core, session, presence, kind)
   session.presence = undefined
   session.priority = 0
   if (!sessionsOf(account).some(isAvailable)) account.lastSeen = core.clock()

@@ -31,14 +31,14 @@ export function errorFor(
   return withAttributes(error, { from, id: rules.errorId(stanza) })
 }
 
-/** Tells the sender of a stanza what is wrong, unless that kind of stanza is never answered. */
+/** Tells the sender of a stanza what is wrong with it, if anything is; errors are not answered. */
 export function bounce(
   core: Core,
   session: Session,
   stanza: Element,
-  condition: StanzaErrorCondition,
+  condition: StanzaErrorCondition | undefined,
   malformed = false,
 ): void {
-  if (!core.rules.mayAnswerWithError(stanza)) return
+  if (condition === undefined || !core.rules.mayAnswerWithError(stanza)) return
   session.send(errorFor(core, stanza, condition, session.jid.domain, malformed))
 }

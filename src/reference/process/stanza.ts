@@ -19,10 +19,8 @@ export function processStanza(core: Core, session: Session, written: Element): v
   const stanza = rules.stampLanguage(rules.stampFrom(written, session.jid), session.language)
   const address = attribute(stanza, 'to')
   const parsed = address === undefined ? undefined : parseJid(address)
-  if (parsed !== undefined && !parsed.ok) {
-    const malformed = rules.malformedTo(parsed)
-    return malformed === undefined ? undefined : bounce(core, session, stanza, malformed, true)
-  }
+  if (parsed !== undefined && !parsed.ok)
+    return bounce(core, session, stanza, rules.malformedTo(parsed), true)
   switch (kind) {
     case 'iq':
       return processIq(core, session, stanza, parsed?.jid)

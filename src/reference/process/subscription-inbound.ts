@@ -2,6 +2,7 @@ import type { Element } from '../../xml/element.ts'
 import { bareJid, type Jid, printJid } from '../../xmpp/jid.ts'
 import { NS } from '../../xmpp/namespaces.ts'
 import { element, withAttributes } from '../../xmpp/stanza.ts'
+import type { InboundStep } from '../rules/subscription-order.ts'
 import type { InboundLine } from '../rules/subscription-inbound.ts'
 import type { Account } from '../state/account.ts'
 import type { Contact } from '../state/contact.ts'
@@ -44,16 +45,22 @@ export function receiveSubscription(
   const after = afterInbound(core, before, line, stanza)
   if (after.request !== undefined && before.request === undefined && !hasRoom(core, account))
     return []
-  if (line.deliver) {
-    const sessions = sessionsOf(account)
-    const recipients =
-      type === 'subscribe' ? rules.requestRecipients(sessions) : rules.noticeRecipients(sessions)
-    for (const session of recipients) session.send(stanza)
-  }
-  if (looksDifferent(core, before, after))
-    push(core, account, rosterItem(core, saveContact(account, after)))
+  const changed = looksDifferent(core, before, after)
+  if (changed) saveContact(account, after)
   else keepContact(account, after)
+  const steps: Readonly<Record<InboundStep, () => void>> = {
+    deliver: () => line.deliver && deliver(core, account, type, stanza),
+    push: () => changed && push(core, account, rosterItem(core, after)),
+  }
+  for (const step of rules.inboundOrder) steps[step]()
   return repliesOf(core, account, { before, line, type, to: from })
+}
+
+function deliver({ rules }: Core, account: Account, type: SubscriptionType, stanza: Element): void {
+  const sessions = sessionsOf(account)
+  const recipients =
+    type === 'subscribe' ? rules.requestRecipients(sessions) : rules.noticeRecipients(sessions)
+  for (const session of recipients) session.send(stanza)
 }
 
 function lineFor({ rules }: Core, type: SubscriptionType, contact: Contact): InboundLine {

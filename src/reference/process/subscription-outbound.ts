@@ -3,6 +3,7 @@ import type { StanzaErrorCondition } from '../../xmpp/error-conditions.ts'
 import { bareJid, type Jid, printJid } from '../../xmpp/jid.ts'
 import { NS } from '../../xmpp/namespaces.ts'
 import { element, withAttributes } from '../../xmpp/stanza.ts'
+import type { OutboundStep } from '../rules/subscription-order.ts'
 import type { OutboundLine } from '../rules/subscription-outbound.ts'
 import type { Account } from '../state/account.ts'
 import type { Contact } from '../state/contact.ts'
@@ -32,23 +33,26 @@ export function sendSubscription(core: Core, account: Account, request: Subscrip
   const outbound = stamped(core, request)
   const { type, stanza, to } = outbound
   const contact = printJid(bareJid(to))
-  // With oneself there is nothing to agree on: presence is shared anyway (RFC 6121 4.2.2).
-  if (contact === account.address) return
+  if (core.rules.isForOneself(contact, account.address)) return
   const before = contactOf(account, contact)
   const line = core.rules.outboundSubscription[type][before.state]
   const refusal = line.route ? refusalOf(core, type, to) : undefined
   if (refusal !== undefined)
     return request.refuse(errorFor(core, stanza, refusal, account.jid.domain))
-  if (type === 'unsubscribed' && line.route) hidePresence(core, account, before, to)
   const { removing = false } = request
   const next = afterOutbound(core, before, line)
   const after = removing ? { ...next, listed: false } : next
   const changed = looksDifferent(core, before, after)
   if (changed) saveContact(account, after)
   else keepContact(account, after)
-  const replies = line.route ? receiveSubscription(core, outbound) : []
-  if (changed) push(core, account, rosterItem(core, after))
-  if (type === 'subscribed' && line.route) showPresence(core, account, to)
+  const replies: Reply[] = []
+  const steps: Readonly<Record<OutboundStep, () => void>> = {
+    'hide presence': () => line.route && hidePresence(core, account, before, to),
+    route: () => line.route && replies.push(...receiveSubscription(core, outbound)),
+    push: () => changed && push(core, account, rosterItem(core, after)),
+    'show presence': () => line.route && showPresence(core, account, to),
+  }
+  for (const step of core.rules.outboundOrder[type]) steps[step]()
   for (const reply of replies) takeReply(core, reply, request)
 }
 

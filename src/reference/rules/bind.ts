@@ -33,7 +33,7 @@ export function resourceLimit(connected: number, limit: number): StanzaErrorCond
 }
 
 /** RFC 6120 7.6.2.2: one resource for a stream. */
-export function secondBind(): StanzaErrorCondition {
+export function secondBind(): StanzaErrorCondition | undefined {
   return 'not-allowed'
 }
 

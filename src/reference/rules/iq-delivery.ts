@@ -1,12 +1,12 @@
 import type { StanzaErrorCondition } from '../../xmpp/error-conditions.ts'
 
 /** RFC 6121 8.5.1: an IQ for an account that does not exist. */
-export function iqToMissingAccount(): StanzaErrorCondition {
+export function iqToMissingAccount(): StanzaErrorCondition | undefined {
   return 'service-unavailable'
 }
 
 /** RFC 6121 8.5.3.2.3: an IQ for a full JID that is not connected. */
-export function iqToMissingResource(): StanzaErrorCondition {
+export function iqToMissingResource(): StanzaErrorCondition | undefined {
   return 'service-unavailable'
 }
 

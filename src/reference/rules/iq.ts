@@ -33,6 +33,6 @@ export function isAnswered(type: string | undefined): boolean {
  * RFC 6120 10.3.3 rule 2, 8.4; RFC 6121 8.5.2.1.3: a payload in a namespace that is not
  * understood. A known namespace with an unknown element is another matter (8.3.3.3).
  */
-export function unknownPayload(knownNamespace: boolean): StanzaErrorCondition {
+export function unknownPayload(knownNamespace: boolean): StanzaErrorCondition | undefined {
   return knownNamespace ? 'feature-not-implemented' : 'service-unavailable'
 }

@@ -5,8 +5,11 @@ import type { Contact } from '../state/contact.ts'
 import type { Resource } from '../state/resource.ts'
 import { isSubscribed, isSubscriber } from '../state/subscription.ts'
 
-/** Presence without `to`: the first of a session, a later one, or the end (RFC 6121 4.2-4.5). */
-export type Broadcast = 'initial' | 'update' | 'unavailable'
+/**
+ * Presence without `to` (RFC 6121 4.2-4.5): the first of a session, a later one, the end, or
+ * the end of a resource that left without a word.
+ */
+export type Broadcast = 'initial' | 'update' | 'unavailable' | 'lost'
 
 /** RFC 6121 4.2.2, 4.4.2, 4.5.2: contacts whose subscription is "from" or "both". */
 export function broadcastContacts(

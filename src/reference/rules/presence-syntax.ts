@@ -16,6 +16,11 @@ export function presenceType(type: string | undefined): StanzaErrorCondition | u
   return type === undefined || TYPES.includes(type) ? undefined : 'bad-request'
 }
 
+/** RFC 6121 3.1.1: a subscription stanza is for somebody. */
+export function subscriptionWithoutTo(): StanzaErrorCondition | undefined {
+  return 'bad-request'
+}
+
 /** RFC 6121 4.7.2.3: at most one priority, a whole number from -128 to 127. */
 export function presencePriority(presence: Element): StanzaErrorCondition | undefined {
   const priorities = prioritiesOf(presence)

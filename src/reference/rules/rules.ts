@@ -30,6 +30,7 @@ import * as streamResponse from './stream-response.ts'
 import * as subscriptionAddressing from './subscription-addressing.ts'
 import * as subscriptionDelivery from './subscription-delivery.ts'
 import * as subscriptionInbound from './subscription-inbound.ts'
+import * as subscriptionOrder from './subscription-order.ts'
 import * as subscriptionOutbound from './subscription-outbound.ts'
 import * as subscriptionPresence from './subscription-presence.ts'
 
@@ -66,6 +67,7 @@ type RosterRules = typeof rosterItem &
 /** RFC 6121 section 3 and Appendix A. */
 type SubscriptionRules = typeof subscriptionOutbound &
   typeof subscriptionInbound &
+  typeof subscriptionOrder &
   typeof subscriptionAddressing &
   typeof subscriptionDelivery &
   typeof subscriptionPresence &
@@ -107,6 +109,7 @@ export const rules: Rules = {
   ...rosterVersioning,
   ...subscriptionOutbound,
   ...subscriptionInbound,
+  ...subscriptionOrder,
   ...subscriptionAddressing,
   ...subscriptionDelivery,
   ...subscriptionPresence,

@@ -26,6 +26,12 @@ export function saslMechanism(
   return asked === 'PLAIN' && offered.length > 0 ? 'encryption-required' : 'invalid-mechanism'
 }
 
+/** RFC 6120 6.4.2: `=` is an initial response without data, and nothing at all is none. */
+export function saslInitialResponse(text: string): string | undefined {
+  if (text === '') return undefined
+  return text === '=' ? '' : text
+}
+
 /** RFC 6120 6.3.8, 6.5.6: an authorization identity is a bare JID, and nobody acts for another. */
 export function saslAuthorization(authorization: string, account: Jid): SaslFailure | undefined {
   if (authorization === '') return undefined

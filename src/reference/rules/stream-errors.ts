@@ -50,6 +50,16 @@ export function stanzaBeforeBinding(
     : 'not-authorized'
 }
 
+/** RFC 6120 4.9.1.1: a stream error ends the stream at once. */
+export function closesAfterError(_condition: StreamErrorCondition): boolean {
+  return true
+}
+
+/** RFC 6120 4.4: a stream that the peer closes is closed in return. */
+export function closesInReturn(): boolean {
+  return true
+}
+
 /** RFC 6120 4.9.3.20: what streams hear when the server goes. */
 export function shutdown(): StreamErrorCondition {
   return 'system-shutdown'

@@ -14,6 +14,11 @@ export function subscriptionTo(type: SubscriptionType, to: Jid): Jid {
   return type === 'subscribe' ? bareJid(to) : to
 }
 
+/** Between an account and itself there is nothing to agree on (RFC 6121 4.2.2); A.1 is silent. */
+export function isForOneself(contact: string, account: string): boolean {
+  return contact === account
+}
+
 /**
  * RFC 6121 8.5.3.2.2: subscribed, unsubscribe and unsubscribed to a full JID that is not
  * connected are ignored by the recipient's server.

@@ -41,7 +41,7 @@ function register({ core, host }: Request, form: RegistrationForm): Answer {
   if (incomplete !== undefined) return refused(incomplete)
   const made = core.accounts.create(host, form.username ?? '', form.password ?? '')
   if (typeof made !== 'string') return { kind: 'result' }
-  if (made === 'jid-malformed') return refused('jid-malformed')
+  if (made !== 'conflict') return refused(made)
   const conflict = core.rules.registrationConflict()
   return conflict === undefined ? { kind: 'result' } : refused(conflict)
 }

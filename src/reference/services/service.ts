@@ -32,7 +32,8 @@ export type Answer =
       /** What is to be done once the result is on its way. */
       readonly after?: () => void
     }
-  | { readonly kind: 'error'; readonly condition: StanzaErrorCondition }
+  /** Without a condition there is no answer at all, which is never right. */
+  | { readonly kind: 'error'; readonly condition: StanzaErrorCondition | undefined }
 
 /** Something that the server does for those who ask, by the name of the payload. */
 export interface Service {
@@ -42,7 +43,7 @@ export interface Service {
   answer(request: Request): Answer
 }
 
-export function refused(condition: StanzaErrorCondition): Answer {
+export function refused(condition: StanzaErrorCondition | undefined): Answer {
   return { kind: 'error', condition }
 }
 

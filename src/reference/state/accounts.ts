@@ -1,18 +1,20 @@
 import { type Jid, parseJid, printJid } from '../../xmpp/jid.ts'
 import { type Account, newAccount } from './account.ts'
 
-export type AccountRefusal = 'conflict' | 'jid-malformed'
+export type AccountRefusal = 'conflict' | 'jid-malformed' | 'resource-constraint'
 
 /** The accounts of all virtual hosts. */
 export class Accounts {
   readonly #byAddress = new Map<string, Account>()
   readonly #hosts: ReadonlySet<string>
   readonly #epoch: () => string
+  readonly #limit: number
 
-  /** `epoch` gives a text that never comes twice. */
-  constructor(hosts: ReadonlySet<string>, epoch: () => string) {
+  /** `epoch` gives a text that never comes twice; there can be `limit` accounts. */
+  constructor(hosts: ReadonlySet<string>, epoch: () => string, limit: number) {
     this.#hosts = hosts
     this.#epoch = epoch
+    this.#limit = limit
   }
 
   /** The account that a JID belongs to, whatever its resource. */
@@ -26,6 +28,7 @@ export class Accounts {
     if (!parsed.ok || parsed.jid.local === '' || parsed.jid.resource !== '') return 'jid-malformed'
     if (!this.#hosts.has(parsed.jid.domain)) return 'jid-malformed'
     if (this.find(parsed.jid) !== undefined) return 'conflict'
+    if (this.#byAddress.size >= this.#limit) return 'resource-constraint'
     const account = newAccount(parsed.jid, password, this.#epoch())
     this.#byAddress.set(account.address, account)
     return account

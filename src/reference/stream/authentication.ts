@@ -48,11 +48,7 @@ export class Authentication {
     const asked = rules.saslMechanism(attribute(auth, 'mechanism'), rules.offeredMechanisms(at))
     if (typeof asked === 'string') return this.#failed(setting, asked)
     this.#exchange = saslExchange(asked.mechanism, setting)
-    const initial = text(auth)
-    return this.#stepped(
-      setting,
-      this.#exchange.step(initial === '' ? undefined : initial === '=' ? '' : initial),
-    )
+    return this.#stepped(setting, this.#exchange.step(rules.saslInitialResponse(text(auth))))
   }
 
   #stepped(setting: SaslSetting, step: SaslStep): AuthenticationOutcome {

@@ -34,11 +34,14 @@ export function beforeBinding(core: Core, stanza: Element, account: Account): Ea
   const written = attribute(stanza, 'to')
   const to = written === undefined ? undefined : parseJid(written)
   const host = account.jid.domain
-  if (to !== undefined && !to.ok)
+  if (to !== undefined && !to.ok) {
+    const malformed = core.rules.malformedTo(to)
+    const iq = anonymous(stanza)
     return {
       kind: 'answers',
-      stanzas: [errorFor(core, anonymous(stanza), 'jid-malformed', host, true)],
+      stanzas: malformed === undefined ? [] : [errorFor(core, iq, malformed, host, true)],
     }
+  }
   const error = core.rules.stanzaBeforeBinding(stanza, to?.jid, account.jid)
   if (error !== undefined) return { kind: 'stream error', condition: error }
   const bind = child(stanza, 'bind', NS.bind)

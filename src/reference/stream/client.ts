@@ -6,17 +6,17 @@ import { NS } from '../../xmpp/namespaces.ts'
 import { CLOSE_STREAM } from '../../xmpp/stream-header.ts'
 import type { Core } from '../process/core.ts'
 import { leave } from '../process/presence.ts'
-import { errorFor, iqResult } from '../process/reply.ts'
 import { processStanza } from '../process/stanza.ts'
 import type { Negotiation } from '../rules/stream-features.ts'
 import type { Account, Session } from '../state/account.ts'
 import { Authentication } from './authentication.ts'
 import { beforeAuthentication, beforeBinding, type EarlyStanza } from './before-binding.ts'
-import { bindResource, boundAs, connectSession } from './binding.ts'
+import { Binding } from './binding.ts'
 import type { ClientStream, StreamHandler } from './client-stream.ts'
 import type { Environment } from './environment.ts'
 import { answerHeader, type HeaderAnswer, headerForNobody } from './header.ts'
 import { features, print, streamError, tlsElement } from './markup.ts'
+import { Silence } from './silence.ts'
 
 /** One client from its first header to its end: negotiation (RFC 6120 4-7), then stanzas. */
 export class Client implements StreamHandler {
@@ -25,12 +25,12 @@ export class Client implements StreamHandler {
   readonly #stream: ClientStream
   readonly #gone: () => void
   readonly #authentication = new Authentication()
+  readonly #binding = new Binding()
+  readonly #silence: Silence
   /** Our answer to the header of the current stream; `undefined` before it has come. */
   #header: HeaderAnswer | undefined
   #account: Account | undefined
   #session: Session | undefined
-  #bindFailures = 0
-  #silence: NodeJS.Timeout | undefined
 
   /** `gone` is called once, when nothing is left of the connection. */
   constructor(environment: Environment, stream: ClientStream, gone: () => void) {
@@ -38,11 +38,12 @@ export class Client implements StreamHandler {
     this.#core = environment.core
     this.#stream = stream
     this.#gone = gone
-    this.#awaitProgress()
+    const { negotiationTime } = this.#core.settings.limits
+    this.#silence = new Silence(negotiationTime, () => this.fail('policy-violation'))
   }
 
   opened(root: Element, namespaces: ReadonlyMap<string, string>): void {
-    this.#awaitProgress()
+    this.#silence.broken()
     const peer = { secure: this.#stream.secure, authenticated: this.#account?.jid }
     const header = answerHeader(this.#core, root, namespaces, peer)
     this.#header = header
@@ -53,7 +54,7 @@ export class Client implements StreamHandler {
   }
 
   element(child: Element, pipelined: boolean): void {
-    this.#awaitProgress()
+    this.#silence.broken()
     if (child.namespace === NS.tls && child.name === 'starttls')
       return this.#startTls(child, pipelined)
     if (child.namespace === NS.sasl && this.#account === undefined) return this.#authenticate(child)
@@ -79,12 +80,13 @@ export class Client implements StreamHandler {
   }
 
   ended(): void {
-    this.#stream.close(this.#header === undefined ? '' : CLOSE_STREAM, true)
+    const answered = this.#header !== undefined && this.#core.rules.closesInReturn()
+    this.#stream.close(answered ? CLOSE_STREAM : '', true)
     this.#leave()
   }
 
   gone(): void {
-    clearTimeout(this.#silence)
+    this.#silence.allow()
     this.#leave()
     this.#gone()
   }
@@ -97,7 +99,9 @@ export class Client implements StreamHandler {
   /** Ends the stream with an error (RFC 6120 4.9.1.1), behind a header if there was none yet. */
   fail(condition: StreamErrorCondition, unreadable = false): void {
     const header = this.#header === undefined ? headerForNobody(this.#core) : ''
-    this.#stream.close(`${header}${streamError(condition)}${CLOSE_STREAM}`, unreadable)
+    const error = `${header}${streamError(condition)}`
+    if (!this.#core.rules.closesAfterError(condition)) return this.#stream.send(error)
+    this.#stream.close(`${error}${CLOSE_STREAM}`, unreadable)
     this.#leave()
   }
 
@@ -162,43 +166,28 @@ export class Client implements StreamHandler {
         for (const stanza of early.stanzas) this.#stream.send(print(stanza))
         return
       case 'bind':
-        this.#bind(early.iq, early.bind)
+        this.#bind(early)
     }
   }
 
   /** RFC 6120 7.6, 7.7. */
-  #bind(iq: Element, bind: Element): void {
-    const core = this.#core
-    const account = this.#account
-    if (account === undefined) return
-    const outcome = bindResource(core, account, bind)
-    if (outcome.kind === 'refused') {
-      this.#stream.send(print(errorFor(core, iq, outcome.condition, account.jid.domain)))
-      this.#bindFailures += 1
-      const error = core.rules.bindRetries(this.#bindFailures, core.settings.limits.bindRetries)
-      return error === undefined ? undefined : this.fail(error)
-    }
-    this.#session = connectSession(account, outcome.resource, {
+  #bind(request: { readonly iq: Element; readonly bind: Element }): void {
+    if (this.#account === undefined) return
+    const outcome = this.#binding.take(this.#core, this.#account, request, {
       language: this.#header?.language,
       send: (stanza) => this.#stream.send(print(stanza)),
       close: (condition) => this.fail(condition),
     })
-    clearTimeout(this.#silence)
-    const payload = boundAs(this.#session.jid)
-    this.#stream.send(print(iqResult(core, iq, undefined, undefined, payload)))
+    this.#stream.send(print(outcome.answer))
+    if (outcome.kind === 'bound') {
+      this.#session = outcome.session
+      this.#silence.allow()
+    } else if (outcome.error !== undefined) this.fail(outcome.error)
   }
 
   #leave(): void {
     const session = this.#session
     this.#session = undefined
     if (session !== undefined) leave(this.#core, session)
-  }
-
-  /** A stream that never gets anywhere is not kept for ever (RFC 6120 13.12). */
-  #awaitProgress(): void {
-    if (this.#session !== undefined) return
-    clearTimeout(this.#silence)
-    const { negotiationTime } = this.#core.settings.limits
-    this.#silence = setTimeout(() => this.fail('policy-violation'), negotiationTime).unref()
   }
 }
