@@ -19,8 +19,10 @@ import type { Stream } from './stream.ts'
 export interface LoginEntity {
   /** Negotiates up to the bound resource; gives the full JID. Its deadline is the caller's. */
   start(): Promise<string>
-  /** Tells it what our strict reader read: it has no parser of its own. */
-  hear(event: ReaderEvent): void
+  /** Tells it what our strict reader read: it has no parser of its own. Gives what it choked on. */
+  hear(event: ReaderEvent): string | undefined
+  /** Whether it waits for the reply to a request with that id: there is one, resource binding. */
+  awaits(id: string): boolean
   /** Why a `<success/>` cannot be believed. */
   readonly distrust: (success: string) => string | undefined
   /** Takes its hands off the stream, whatever it was doing. */
@@ -29,11 +31,14 @@ export interface LoginEntity {
 
 export function loginEntity(stream: Stream, options: LoginOptions): LoginEntity {
   const { endpoint, account } = options
-  const entity = new Client({ service: 'xmpp://stream', domain: account.domain, timeout: NEVER })
+  const entity = new Client({ service: 'xmpp://stream', domain: account.domain })
+  entity.timeout = NEVER
   entity.transports.push(transportOver(stream))
   const middleware = middlewarePackage({ entity })
   const streamFeatures = streamFeaturesPackage({ middleware })
   const iqCaller = iqCallerPackage({ middleware, entity })
+  const request = iqCaller.request.bind(iqCaller)
+  iqCaller.request = (stanza) => request(stanza, LONGEST)
   let isSecure = endpoint.security === 'direct-tls'
   if (endpoint.security === 'starttls')
     streamFeatures.use('starttls', NS.tls, async (_context, next) => {
@@ -43,7 +48,9 @@ export function loginEntity(stream: Stream, options: LoginOptions): LoginEntity 
       const trouble = await stream.startTls()
       if (trouble !== undefined) throw new Error(`TLS: ${trouble}`)
       isSecure = true
-      return entity.restart()
+      // Not returned: what a handler returns, the middleware sends as a reply.
+      await entity.restart()
+      return undefined
     })
   const { factory, distrust } = saslMechanisms(options.passwords)
   saslPackage({ streamFeatures, saslFactory: factory }, async (authenticate, offered) => {
@@ -59,8 +66,15 @@ export function loginEntity(stream: Stream, options: LoginOptions): LoginEntity 
   return {
     start: () => start(entity),
     hear: (event) => hear(entity, event),
+    awaits: (id) => iqCaller.handlers.has(id),
     distrust,
     release() {
+      for (const waiting of iqCaller.handlers.values()) waiting.reject(new Error('the login is over'))
+      // Whatever they still wait for ends here; its timer would keep the process alive.
+      const released = new Error('released')
+      entity.on('error', ignore)
+      entity.emit('error', released)
+      for (const waiting of iqCaller.handlers.values()) waiting.reject(released)
       entity._detachParser()
       entity.removeAllListeners()
       entity.on('error', ignore)
@@ -68,8 +82,10 @@ export function loginEntity(stream: Stream, options: LoginOptions): LoginEntity 
   }
 }
 
-/** Their timeouts are not ours: the caller of `start` has the deadline. */
-const NEVER = 2 ** 31 - 1
+/** Without a timer: the caller of `start` has the deadline, and a timer would keep the process. */
+const NEVER = 0
+/** Milliseconds, where there must be a timer; `release` ends it. */
+const LONGEST = 2 ** 31 - 1
 const ignore = (): void => undefined
 const isLoopback = (host: string): boolean => /^(?:localhost|127\..*|::1)$/u.test(host)
 
@@ -118,7 +134,18 @@ function write(stream: Stream, text: string): void {
   stream.send(bytes, { kind: 'element', element: only })
 }
 
-function hear(entity: Client, event: ReaderEvent): void {
+function hear(entity: Client, event: ReaderEvent): string | undefined {
+  // Their addresses throw at what is no address; stanzas of others are not theirs to see.
+  try {
+    emit(entity, event)
+    return undefined
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    return `a client cannot read what the server sent: ${words}`
+  }
+}
+
+function emit(entity: Client, event: ReaderEvent): void {
   const root = toXmpp({
     name: 'stream',
     namespace: NS.stream,
@@ -127,7 +154,7 @@ function hear(entity: Client, event: ReaderEvent): void {
     children: [],
   })
   if (event.kind === 'open') entity.parser?.emit('start', toXmpp(event.element))
-  if (event.kind !== 'element') return
+  if (event.kind !== 'element' || ['message', 'presence'].includes(event.element.name)) return
   const element = toXmpp(event.element)
   element.parent = root
   entity.parser?.emit('element', element)

@@ -4,7 +4,9 @@ declare module '@xmpp/client-core' {
   import type { EventEmitter } from 'node:events'
   import type { XmppElement } from '@xmpp/xml'
   export class Client extends EventEmitter {
-    constructor(options: { service: string; domain: string; timeout?: number })
+    constructor(options: { service: string; domain: string })
+    /** Milliseconds that they wait for an answer; 0 is for ever. */
+    timeout: number
     readonly transports: unknown[]
     readonly parser: EventEmitter | null
     start(): Promise<unknown>
@@ -65,8 +67,11 @@ declare module '@xmpp/stream-features' {
 declare module '@xmpp/iq/caller.js' {
   import type { Client } from '@xmpp/client-core'
   import type { Middleware } from '@xmpp/middleware'
+  import type { XmppElement } from '@xmpp/xml'
   export interface IqCaller {
-    readonly handlers: Map<string, unknown>
+    /** Who waits for a reply, by its id. */
+    readonly handlers: Map<string, { reject(reason: Error): void }>
+    request(stanza: XmppElement, timeout?: number): Promise<XmppElement>
   }
   export default function iqCaller(parts: { middleware: Middleware; entity: Client }): IqCaller
 }

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
 import { program } from './program.ts'
 
-process.exitCode = await program(process.argv)
+const code = await program(process.argv)
+// A hostile server may leave something open that nobody waits for: it must not hold the process.
+process.stdout.write('', () => process.exit(code))
