@@ -76,6 +76,11 @@ describe('A written element', () => {
       "<a xml:lang='en'/>",
     ],
     [
+      "keeps an attribute's prefix",
+      el('a', [at('b', '1', 'urn:x', 'p')]),
+      "<a xmlns:p='urn:x' p:b='1'/>",
+    ],
+    [
       'finds a prefix for an attribute',
       el('a', [at('b', '1', 'urn:x')]),
       "<a xmlns:ns0='urn:x' ns0:b='1'/>",
