@@ -71,6 +71,8 @@ export function endOf({ state }: Session): string | undefined {
   switch (state.kind) {
     case 'open':
       return undefined
+    case 'ended':
+      return 'the server closed the stream'
     case 'malformed':
       return `the server sent ill-formed XML: ${state.message}`
     case 'closed':

@@ -77,6 +77,21 @@ describe('cleaning an account', () => {
     expect(seen.filter((one) => attribute(one, 'from')?.startsWith(bare(juliet)))).toEqual([])
   })
 
+  test('is not seen by those who were subscribed', async () => {
+    await as(romeo, sends(presence('subscribe', juliet)))
+    await as(juliet, sends(presence('subscribed', romeo)))
+    let seen: readonly Element[] = []
+    await asAccount(target.endpoint(), romeo, PATIENCE, async (session) => {
+      session.send(presence(undefined))
+      expect(await clean(juliet)).toBeUndefined()
+      await session.ask('get', element('ping', NS.ping), target.domain)
+      seen = session.others().filter(({ name }) => name === 'presence')
+      return undefined
+    })
+    const available = seen.filter((one) => attribute(one, 'type') === undefined)
+    expect(available.filter((one) => attribute(one, 'from')?.startsWith(bare(juliet)))).toEqual([])
+  })
+
   test('drops its offline messages', async () => {
     const message = element('message', NS.client, { to: bare(juliet), type: 'chat' }, [
       element('body', NS.client, {}, ['while you were away']),

@@ -16,7 +16,7 @@ export interface ExternalOptions {
   readonly security?: 'plain' | 'starttls'
   readonly components?: readonly ComponentEndpoint[]
   /** How accounts come to exist, once it is known how to connect. */
-  provisioning(endpoint: (domain: string) => Endpoint): Provisioning
+  readonly provisioning: (endpoint: (domain: string) => Endpoint) => Provisioning
   /** Milliseconds for any one answer while it is looked at. */
   readonly patience: number
 }

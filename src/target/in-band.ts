@@ -14,7 +14,7 @@ import { turns, type Turn } from './turns.ts'
 import { unregister } from './unregister.ts'
 
 export interface InBandOptions {
-  endpoint(domain: string): Endpoint
+  readonly endpoint: (domain: string) => Endpoint
   readonly names: AccountNames
   readonly random: Random
   /** The accounts go with the target: they are not removed one by one. */

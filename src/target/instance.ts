@@ -2,18 +2,29 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Identity } from '../wire/connection.ts'
 import { startGuardian, type Guardian } from './guardian.ts'
-import type { Launcher, Place } from './launcher.ts'
-import { makeFolders, writeConfigurations, writeIdentity } from './place.ts'
-import { awaitReady } from './readiness.ts'
-import { endProcesses, startProcess, type ServerProcess } from './server-process.ts'
+import type { Launcher, Place, ProcessPlan } from './launcher.ts'
+import { searchLogs } from './log-tail.ts'
+import { logNames, makeFolders, writeConfigurations, writeIdentity } from './place.ts'
+import { awaitReady, firstEnd, type Trouble } from './readiness.ts'
+import {
+  endProcesses,
+  startProcess,
+  type ProcessStart,
+  type ServerProcess,
+} from './server-process.ts'
 
 /** The running processes of a launched server, and the end of them. */
 export interface Instance {
   readonly place: Place
   readonly processes: readonly ServerProcess[]
+  /** Why it will never be ready: a process ended, a port was taken. */
+  readonly trouble: Trouble
   /** Ends the processes and removes the throw-away folder; every call waits for the same end. */
   stop(): Promise<void>
 }
+
+/** The trouble that other ports may get it out of. */
+export const PORT_TAKEN = 'a port was taken'
 
 export type InstanceStart =
   | { readonly kind: 'running'; readonly instance: Instance }
@@ -28,48 +39,74 @@ export type InstanceStart =
  */
 export async function startInstance(
   launcher: Launcher,
-  bare: Place,
+  place: Place,
   identity: Identity,
   deadline: number,
 ): Promise<InstanceStart> {
-  const guardian = startGuardian(bare.folder)
+  const guardian = startGuardian(place.folder)
   const processes: ServerProcess[] = []
   let stopped: Promise<void> | undefined
-  const stop = (): Promise<void> => (stopped ??= takeDown(launcher, bare, processes, guardian))
+  const bare: Instance = {
+    place,
+    processes,
+    trouble: async () => {
+      if (await searchLogs(place.logs, logNames(launcher), launcher.portTaken)) return PORT_TAKEN
+      return firstEnd(processes)
+    },
+    stop: () => (stopped ??= takeDown(launcher, place, processes, guardian)),
+  }
+  try {
+    return await fillAndStart(launcher, bare, identity, guardian, processes, deadline)
+  } catch (error) {
+    // A full disk, a folder for logs that cannot be written.
+    const reason = error instanceof Error ? error.message : String(error)
+    return { kind: 'broken', reason, instance: bare }
+  }
+}
 
-  await makeFolders(launcher, bare)
-  await writeIdentity(bare, identity)
-  const prepared = (await launcher.prepare?.(bare)) ?? { kind: 'prepared', variables: {} }
-  if (prepared.kind === 'missing')
-    return { ...prepared, instance: { place: bare, processes, stop } }
+async function fillAndStart(
+  launcher: Launcher,
+  bare: Instance,
+  identity: Identity,
+  guardian: Guardian,
+  processes: ServerProcess[],
+  deadline: number,
+): Promise<InstanceStart> {
+  await makeFolders(launcher, bare.place)
+  await writeIdentity(bare.place, identity)
+  const prepared = (await launcher.prepare?.(bare.place)) ?? { kind: 'prepared', variables: {} }
+  if (prepared.kind === 'missing') return { ...prepared, instance: bare }
 
-  const place: Place = { ...bare, variables: prepared.variables }
-  const instance: Instance = { place, processes, stop }
+  const place: Place = { ...bare.place, variables: prepared.variables }
+  const instance: Instance = { ...bare, place }
   await writeConfigurations(launcher, place)
   for (const plan of launcher.processes) {
-    if (stopped !== undefined) return { kind: 'broken', reason: 'it was stopped', instance }
-    const one = await startProcess({
-      name: plan.name,
-      command: plan.command(place),
-      // Nothing of our own environment: it may hold passwords, or change how the server behaves.
-      environment: {
-        PATH: place.searchPath,
-        HOME: place.folder,
-        LANG: 'C.UTF-8',
-        ...plan.environment?.(place),
-      },
-      folder: place.folder,
-      output: join(place.logs, `${plan.name}.out`),
-    })
+    const one = await startProcess(startOf(plan, place))
     processes.push(one)
     if (one.pid !== 0) {
       guardian.watch(one.pid)
       void one.end.then(() => guardian.forget(one.pid))
     }
-    const problem = await awaitReady(plan.ready, place, processes, deadline)
+    const problem = await awaitReady(plan.ready, place, instance.trouble, deadline)
     if (problem !== undefined) return { kind: 'broken', reason: problem, instance }
   }
   return { kind: 'running', instance }
+}
+
+function startOf(plan: ProcessPlan, place: Place): ProcessStart {
+  return {
+    name: plan.name,
+    command: plan.command(place),
+    // Nothing of our own environment: it may hold passwords, or change how the server behaves.
+    environment: {
+      PATH: place.searchPath,
+      HOME: place.folder,
+      LANG: 'C.UTF-8',
+      ...plan.environment?.(place),
+    },
+    folder: place.folder,
+    output: join(place.logs, `${plan.name}.out`),
+  }
 }
 
 async function takeDown(

@@ -4,11 +4,11 @@ import type { Random } from '../base/random.ts'
 import { selfSignedIdentity } from '../wire/identity.ts'
 import { freePorts, LOOPBACK } from './free-ports.ts'
 import { findExecutable } from './installed.ts'
-import { startInstance, type Instance } from './instance.ts'
+import { PORT_TAKEN, startInstance, type Instance } from './instance.ts'
 import { launchedTarget } from './launched-target.ts'
 import type { Launcher, Place } from './launcher.ts'
-import { logTail, searchLogs } from './log-tail.ts'
-import { assignPorts, makeFolder } from './place.ts'
+import { logTail } from './log-tail.ts'
+import { assignPorts, logNames, makeFolder } from './place.ts'
 import { awaitFeatures } from './readiness.ts'
 import { randomText } from './secret.ts'
 import type { Started } from './target.ts'
@@ -46,9 +46,17 @@ export async function launch(launcher: Launcher, options: LaunchOptions): Promis
     if (path === undefined) return notInstalled(launcher, `there is no program ${name}`)
     executables[name] = path
   }
-  for (let attempt = 1; ; attempt++) {
-    const { started, portTaken } = await tryLaunch(launcher, options, executables)
-    if (!portTaken || attempt === ATTEMPTS) return started
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const { started, portTaken } = await tryLaunch(launcher, options, executables)
+      if (!portTaken || attempt === ATTEMPTS) return started
+    }
+  } catch (error) {
+    return {
+      kind: 'failed',
+      reason: `no throw-away folder for ${launcher.software}: ${error instanceof Error ? error.message : String(error)}`,
+      hint: `it is made in ${options.temporary}: set TMPDIR to have it elsewhere`,
+    }
   }
 }
 
@@ -92,12 +100,9 @@ async function tryLaunch(
     case 'running': {
       const domains = [place.domain, place.secondDomain]
       for (const domain of domains) {
-        const problem = await awaitFeatures(endpoint(domain), instance.processes, deadline)
+        const problem = await awaitFeatures(endpoint(domain), instance.trouble, deadline)
         if (problem !== undefined) return giveUp(launcher, instance, problem)
       }
-      // Someone else may have answered, on a port that this server could not get.
-      if (await searchLogs(place.logs, launcher.portTaken))
-        return giveUp(launcher, instance, 'a port was taken')
       const target = await launchedTarget(launcher, instance, endpoint, options.random)
       return { started: { kind: 'started', target }, portTaken: false }
     }
@@ -109,9 +114,9 @@ async function giveUp(
   instance: Instance,
   reason: string,
 ): Promise<{ readonly started: Started; readonly portTaken: boolean }> {
-  const { logs } = instance.place
-  const tail = await logTail(logs)
-  const portTaken = await searchLogs(logs, launcher.portTaken)
+  const tail = await logTail(instance.place.logs, logNames(launcher))
+  // A server may end because of it.
+  const portTaken = (await instance.trouble()) === PORT_TAKEN
   await instance.stop()
   const started: Started = {
     kind: 'failed',

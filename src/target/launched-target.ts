@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import type { Endpoint } from '../actor/endpoint.ts'
 import type { Random } from '../base/random.ts'
@@ -6,7 +5,7 @@ import { accountNames } from './account-names.ts'
 import { LOOPBACK } from './free-ports.ts'
 import { inBandProvisioning } from './in-band.ts'
 import type { Instance } from './instance.ts'
-import type { Announcement, Launcher, Place } from './launcher.ts'
+import type { Launcher } from './launcher.ts'
 import { readLog } from './log-tail.ts'
 import { firstEnd } from './readiness.ts'
 import type { Target } from './target.ts'
@@ -19,7 +18,8 @@ export async function launchedTarget(
   random: Random,
 ): Promise<Target> {
   const { place, processes } = instance
-  const version = await announcedVersion(launcher.announcement, place)
+  const { log, pattern } = launcher.announcement
+  const version = pattern.exec(await readLog(join(place.logs, log)))?.[1]
   const provisioning = inBandProvisioning({
     endpoint,
     names: accountNames(random),
@@ -59,23 +59,4 @@ export async function launchedTarget(
       await instance.stop()
     },
   }
-}
-
-async function announcedVersion(
-  announcement: Announcement,
-  place: Place,
-): Promise<string | undefined> {
-  switch (announcement.kind) {
-    case 'log':
-      return announcement.pattern.exec(await readLog(join(place.logs, announcement.log)))?.[1]
-    case 'command':
-      return announcement.pattern.exec(await outputOf(announcement.command(place)))?.[1]
-  }
-}
-
-/** Both outputs of a command, however it ends: help texts come with all exit codes. */
-function outputOf([file, ...args]: readonly [string, ...string[]]): Promise<string> {
-  return new Promise((resolve) => {
-    execFile(file, args, { timeout: 5_000 }, (_, output, errors) => resolve(output + errors))
-  })
 }

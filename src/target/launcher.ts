@@ -19,8 +19,10 @@ export interface Launcher {
   prepare?(place: Place): Promise<Prepared>
   /** Started one after the other, each when the one before it is ready. */
   readonly processes: readonly ProcessPlan[]
-  /** Where it says its version itself: the first group of the pattern. */
-  readonly announcement: Announcement
+  /** The files that it writes into the folder of logs; `PROCESS.out` stands beside them. */
+  readonly logs: readonly string[]
+  /** The line of its log in which it says its version: the first group. */
+  readonly announcement: { readonly log: string; readonly pattern: RegExp }
   /** The line of its log that says that a port was taken by someone else. */
   readonly portTaken: RegExp
   /** Lines that a healthy server never logs. */
@@ -44,14 +46,6 @@ export interface ProcessPlan {
     | { readonly kind: 'port'; readonly port: PortName }
     | { readonly kind: 'log'; readonly log: string; readonly pattern: RegExp }
 }
-
-export type Announcement =
-  | { readonly kind: 'log'; readonly log: string; readonly pattern: RegExp }
-  | {
-      readonly kind: 'command'
-      command(place: Place): readonly [file: string, ...args: string[]]
-      readonly pattern: RegExp
-    }
 
 /** One instance of a server: where it lives and how it is called. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Identity } from '../wire/connection.ts'
 import type { Launcher, Place, PortName } from './launcher.ts'
@@ -9,9 +9,15 @@ export async function makeFolder(temporary: string, name: string): Promise<strin
   return realpath(await mkdtemp(join(resolve(temporary), `xmppspec-${name}-`)))
 }
 
-/** Makes the folders that a launcher names, and the folder of its logs. */
+/** All files that a launched server writes into the folder of its logs. */
+export function logNames(launcher: Launcher): readonly string[] {
+  return [...launcher.processes.map(({ name }) => `${name}.out`), ...launcher.logs]
+}
+
+/** Makes the folders that a launcher names, and that of its logs; those of an earlier run go. */
 export async function makeFolders(launcher: Launcher, place: Place): Promise<void> {
   await mkdir(place.logs, { recursive: true })
+  for (const name of logNames(launcher)) await rm(join(place.logs, name), { force: true })
   for (const name of ['certs', ...launcher.folders])
     await mkdir(join(place.folder, name), { recursive: true })
 }

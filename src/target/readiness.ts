@@ -10,24 +10,27 @@ import type { ServerProcess } from './server-process.ts'
 /** Milliseconds between two looks. */
 const PAUSE = 10
 
+/** What is known to be wrong by now, if anything is. */
+export type Trouble = () => Promise<string | undefined>
+
 /**
  * Waits until a process of a server is ready for the next one. Gives what went wrong instead:
- * one of them ended, or the time is up.
+ * there is trouble, or the time is up. `deadline` as in `performance.now()`.
  */
 export async function awaitReady(
   ready: ProcessPlan['ready'],
   place: Place,
-  processes: readonly ServerProcess[],
+  trouble: Trouble,
   deadline: number,
 ): Promise<string | undefined> {
   if (ready === undefined) return undefined
-  return until(() => isReady(ready, place), processes, deadline)
+  return until(() => isReady(ready, place), trouble, deadline)
 }
 
 /** Waits until a stream can be opened, end to end. Gives what went wrong instead. */
 export function awaitFeatures(
   endpoint: Endpoint,
-  processes: readonly ServerProcess[],
+  trouble: Trouble,
   deadline: number,
 ): Promise<string | undefined> {
   const look = async (): Promise<boolean> => {
@@ -35,19 +38,20 @@ export function awaitFeatures(
     if (opening.kind === 'open') await opening.stream.close()
     return opening.kind === 'open'
   }
-  return until(look, processes, deadline)
+  return until(look, trouble, deadline)
 }
 
 /** Asks again and again until the answer is yes; gives the reason why it never will be. */
 async function until(
   question: () => Promise<boolean>,
-  processes: readonly ServerProcess[],
+  trouble: Trouble,
   deadline: number,
 ): Promise<string | undefined> {
   for (;;) {
-    const ended = firstEnd(processes)
-    if (ended !== undefined) return ended
-    if (await question()) return undefined
+    const isYes = await question()
+    // Also after a yes: someone else may have answered, on a port that the server could not get.
+    const wrong = await trouble()
+    if (wrong !== undefined || isYes) return wrong
     if (performance.now() > deadline) return 'it did not get ready in time'
     await new Promise((next) => setTimeout(next, PAUSE))
   }

@@ -9,7 +9,7 @@ export interface Target {
   /** Another virtual host of the same server, with accounts of its own. */
   readonly secondDomain?: string
   /** Where and how to connect for a domain; the first domain when none is named. */
-  endpoint(domain?: string): Endpoint
+  readonly endpoint: (domain?: string) => Endpoint
   /** Names under which components may connect; a case that uses one must be alone with it. */
   readonly components: readonly ComponentEndpoint[]
   /** What its configuration promises, in the words of `needs`; the rest is asked of its streams. */

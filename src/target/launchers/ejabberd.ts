@@ -42,8 +42,8 @@ export const ejabberd: Launcher = {
       }),
     },
   ],
+  logs: ['ejabberd.log', 'error.log', 'crash.log', 'erl_crash.dump'],
   announcement: {
-    kind: 'log',
     log: 'ejabberd.log',
     pattern: /ejabberd (\S+) is started in the node/u,
   },

@@ -40,12 +40,9 @@ export const jabberd2: Launcher = {
     daemon('s2s'),
     daemon('c2s'),
   ],
-  announcement: {
-    kind: 'command',
-    command: ({ executables }) => [executables['jabberd2-sm']!, '-h'],
-    pattern: /session manager \((.+)\)/u,
-  },
-  portTaken: /unable to listen \(Address already in use\)/u,
+  logs: ['router.log', 'sm.log', 's2s.log', 'c2s.log'],
+  announcement: { log: 'sm.log', pattern: /version: jabberd2 sm (\S+)/u },
+  portTaken: /(?:unable|failed) to listen/u,
   crashSigns: [
     { log: 'router.log', pattern: /\[(?:sm|c2s|s2s)\] offline|XML parse error/u },
     { log: 'router.log', pattern: /\[error\]/u },

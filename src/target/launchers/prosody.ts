@@ -22,8 +22,8 @@ export const prosody: Launcher = {
       ],
     },
   ],
+  logs: ['prosody.log', 'prosody.err'],
   announcement: {
-    kind: 'log',
     log: 'prosody.log',
     pattern: /Hello and welcome to Prosody version (.+)/u,
   },
