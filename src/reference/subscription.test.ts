@@ -248,3 +248,19 @@ describe('addresses', () => {
     expect((await juliet.exchange(GET))[0]).not.toContain('<item')
   })
 })
+
+test('whoever only asked learns nothing of who is there (RFC 6121 section 11)', async () => {
+  const service = testService()
+  const juliet = await online(service, `${JULIET}/balcony`)
+  const romeo = await online(service, `${ROMEO}/orchard`)
+  await romeo.exchange(send('subscribe', JULIET))
+  await juliet.exchange(send('unsubscribed', ROMEO))
+  expect((await romeo.exchange()).map(item)).toEqual([
+    `<presence type='unsubscribed' to='${ROMEO}' from='${JULIET}'/>`,
+    `<item jid='${JULIET}' subscription='none'/>`,
+  ])
+  await romeo.exchange(send('subscribe', JULIET))
+  expect((await romeo.exchange(send('unsubscribe', JULIET))).map(item)).toEqual([
+    `<item jid='${JULIET}' subscription='none'/>`,
+  ])
+})
