@@ -61,7 +61,7 @@ describe('A printed element', () => {
         const read = element(printElement(printed))
         expect(withoutPrefixes(trimmed(read))).toEqual(withoutPrefixes(trimmed(printed)))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 

@@ -46,7 +46,7 @@ describe('A stream reader', () => {
       fc.property(cutInput, ({ input: { bytes, limits }, cuts }) => {
         expect(read(chunksAt(bytes, cuts), limits)).toEqual(read([bytes], limits))
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
@@ -68,7 +68,7 @@ describe('A stream reader', () => {
             expect(read(chunksOf(changed, size), { bytes: limit, depth: 2 })).toEqual(whole)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 

@@ -17,7 +17,7 @@ export interface StreamReader {
   push(bytes: Uint8Array): readonly ReaderEvent[]
 }
 
-export const DEFAULT_LIMITS: ReaderLimits = { depth: 512, bytes: 10 * 1024 * 1024 }
+const DEFAULT_LIMITS: ReaderLimits = { depth: 512, bytes: 10 * 1024 * 1024 }
 
 /**
  * A strict, namespace-aware reader of a stream's bytes: XML 1.0 (5th edition), Namespaces in

@@ -14,7 +14,7 @@ describe('A written element', () => {
       fc.property(validElement(), (element) => {
         expect(withoutPrefixes(reread(element))).toEqual(withoutPrefixes(element))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -24,7 +24,7 @@ describe('A written element', () => {
       fc.property(validElement(), (element) => {
         expect(withoutPrefixes(reread(element, context))).toEqual(withoutPrefixes(element))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -34,7 +34,7 @@ describe('A written element', () => {
         reread(element)
         expect(saxesTree(writeElement(element))).toBeDefined()
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
