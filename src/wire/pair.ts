@@ -49,7 +49,7 @@ class MemoryEnd implements Connection {
   write(bytes: Uint8Array): void {
     if (this.#ended || this.#closed || bytes.length === 0) return
     // The writer may use its array again, and the listener may keep what it gets.
-    this.peer.#put({ kind: 'bytes', bytes: bytes.slice() })
+    this.peer.#put({ kind: 'bytes', bytes: new Uint8Array(bytes) })
   }
 
   end(): void {

@@ -11,6 +11,7 @@ export class SocketConnection implements Connection {
   #listener: ConnectionListener | undefined
   #cause: Error | undefined
   #destroyed = false
+  #handedOver = false
   #closed = false
 
   constructor(socket: Socket, transport: Socket = socket) {
@@ -45,13 +46,15 @@ export class SocketConnection implements Connection {
   }
 
   destroy(): void {
-    if (this.#destroyed || this.#transport.destroyed) return
+    const transport = this.#transport
+    if (this.#destroyed || transport.destroyed) return
     this.#destroyed = true
+    // The platform has no reset for a socket whose FIN is under way, or that somebody else may
+    // be ending by now; and in some of its versions a reset waits until all queued is sent.
+    if (!this.#handedOver && !isEnding(this.#socket)) transport.resetAndDestroy()
     // Only from below: Node 20 crashes when a TLS socket is destroyed over a transport that was
     // just reset, and TLS notices by itself.
-    // A reset behind our FIN is refused by libuv, and the handle would stay open for good.
-    if (this.#transport.writableEnded) this.#transport.destroy()
-    else this.#transport.resetAndDestroy()
+    transport.destroy()
   }
 
   /**
@@ -70,6 +73,7 @@ export class SocketConnection implements Connection {
     socket.off('error', this.#onError)
     socket.off('close', this.#onClose)
     this.#closed = true
+    this.#handedOver = true
     return { socket, listener }
   }
 
@@ -93,6 +97,10 @@ export class SocketConnection implements Connection {
     this.#closed = true
     this.#listener?.closed(this.#cause)
   }
+}
+
+function isEnding(socket: Socket): boolean {
+  return socket.writableEnded && !socket.writableFinished && socket.writableLength === 0
 }
 
 async function flushed(socket: Socket, bound: Bound): Promise<void> {

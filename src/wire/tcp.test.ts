@@ -74,15 +74,58 @@ test('a port that is taken is a rejection', async () => {
   })
 })
 
-test('closing resets the connections that are open', async () => {
-  const listener = await listenTcp({ port: 0, accept: () => deaf })
-  const socket = connect(listener.port, host)
-  await new Promise((resolve) => socket.once('connect', resolve))
-  const broken = new Promise<Error>((resolve) => socket.once('error', resolve))
-  // The server may not have accepted yet: its greeting says that it has.
-  socket.write('hello')
+test('closing drops the connections that are open, though their readers are slow', async () => {
+  let accepted: () => void = () => {}
+  const here = new Promise<void>((resolve) => (accepted = resolve))
+  let dropped: () => void = () => {}
+  const gone = new Promise<void>((resolve) => (dropped = resolve))
+  const listener = await listenTcp({
+    port: 0,
+    accept: (connection) => {
+      for (let n = 0; n < 4; n++) connection.write(Buffer.alloc(4_000_000))
+      accepted()
+      return { ...deaf, closed: dropped }
+    },
+  })
+  const socket = connect(listener.port, host).pause()
+  cleanups.push(() => void socket.destroy())
+  await here
   await listener.close()
-  expect(await broken).toMatchObject({ code: 'ECONNRESET' })
+  await gone
+})
+
+test('a connection can be destroyed though its reader is slow', async () => {
+  const { port, peer } = await plainServer()
+  let gone: (cause: Error | undefined) => void = () => {}
+  const closed = new Promise<Error | undefined>((resolve) => (gone = resolve))
+  const connection = await connectTcp({ host, port, timeout, listener: { ...deaf, closed: gone } })
+  const socket = await peer
+  for (let n = 0; n < 4; n++) connection.write(Buffer.alloc(4_000_000))
+  connection.end()
+  connection.destroy()
+  expect(await closed).toBeUndefined()
+  socket.on('error', () => {}).destroy()
+})
+
+test('a connection can be destroyed at any time after it was ended', async () => {
+  for (let wait = 0; wait < 8; wait++) {
+    const { port, peer } = await plainServer()
+    let gone: () => void = () => {}
+    const closed = new Promise<void>((resolve) => (gone = resolve))
+    const connection = await connectTcp({
+      host,
+      port,
+      timeout,
+      listener: { ...deaf, closed: gone },
+    })
+    const socket = (await peer).on('error', () => {})
+    connection.write(Buffer.from('bye'))
+    connection.end()
+    for (let n = 0; n < wait; n++) await new Promise((resolve) => process.nextTick(resolve))
+    connection.destroy()
+    await closed
+    socket.destroy()
+  }
 })
 
 test('a new connection can be written to while it is accepted', async () => {

@@ -67,7 +67,7 @@ export interface ListenOptions {
 
 export interface TcpListener {
   readonly port: number
-  /** Stops listening, and resets the connections that are still open. */
+  /** Stops listening, and drops the connections that are still open. */
   close(): Promise<void>
 }
 
@@ -107,6 +107,6 @@ function portOf(server: Server): number {
 function closed(server: Server, open: Iterable<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
-    for (const socket of open) socket.resetAndDestroy()
+    for (const socket of open) socket.destroy()
   })
 }
