@@ -1,6 +1,5 @@
 import type { Element } from '../../xml/element.ts'
 import type { StanzaErrorCondition } from '../../xmpp/error-conditions.ts'
-import type { Jid } from '../../xmpp/jid.ts'
 import type { Core } from '../process/core.ts'
 import type { Account, Session } from '../state/account.ts'
 
@@ -45,10 +44,4 @@ export interface Service {
 
 export function refused(condition: StanzaErrorCondition | undefined): Answer {
   return { kind: 'error', condition }
-}
-
-/** Who is addressed; the server has no account. */
-export function ownerOf(request: Request): Jid | undefined {
-  const { addressee } = request
-  return addressee.kind === 'other account' ? addressee.account.jid : request.account?.jid
 }
