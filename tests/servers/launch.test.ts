@@ -178,7 +178,7 @@ for (const [index, launcher] of LAUNCHERS.entries()) {
         const processes = JSON.parse(line.toString()) as number[]
         expect(processes.length).toBeGreaterThan(0)
         program.kill(signal)
-        await expectGone(processes)
+        await expectGone(processes).finally(() => processes.forEach(killIfThere))
         await expect.poll(() => readdir(temporary), { timeout: PATIENCE }).toEqual([])
       },
     )
@@ -206,6 +206,14 @@ test('a server that is not installed is a clear failure', async () => {
   })
   expect(await readdir(temporary)).toEqual(['empty'])
 })
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // ESRCH: it is gone, as it should be
+  }
+}
 
 /** Waits until none of the processes runs; a zombie that waits for its parent does not. */
 async function expectGone(processes: readonly number[]): Promise<void> {
