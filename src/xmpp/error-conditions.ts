@@ -1,11 +1,38 @@
 /** What the receiver of a stanza error is to do (RFC 6120 section 8.3.2). */
 export type ErrorType = 'auth' | 'cancel' | 'continue' | 'modify' | 'wait'
 
+/** The defined stanza error conditions (RFC 6120 section 8.3.3). */
+export type StanzaErrorCondition =
+  | 'bad-request'
+  | 'conflict'
+  | 'feature-not-implemented'
+  | 'forbidden'
+  | 'gone'
+  | 'internal-server-error'
+  | 'item-not-found'
+  | 'jid-malformed'
+  | 'not-acceptable'
+  | 'not-allowed'
+  | 'not-authorized'
+  | 'policy-violation'
+  | 'recipient-unavailable'
+  | 'redirect'
+  | 'registration-required'
+  | 'remote-server-not-found'
+  | 'remote-server-timeout'
+  | 'resource-constraint'
+  | 'service-unavailable'
+  | 'subscription-required'
+  | 'undefined-condition'
+  | 'unexpected-request'
+
 /**
- * The defined stanza error conditions, each with the error types that RFC 6120 section
- * 8.3.3 recommends (SHOULD), the first being the usual one.
+ * The error types that RFC 6120 section 8.3.3 recommends (SHOULD) for each condition, the first
+ * being the usual one.
  */
-export const STANZA_ERROR_CONDITIONS = {
+export const STANZA_ERROR_CONDITIONS: Readonly<
+  Record<StanzaErrorCondition, readonly [ErrorType, ...ErrorType[]]>
+> = {
   'bad-request': ['modify'],
   conflict: ['cancel'],
   'feature-not-implemented': ['cancel', 'modify'],
@@ -28,9 +55,7 @@ export const STANZA_ERROR_CONDITIONS = {
   'subscription-required': ['auth'],
   'undefined-condition': ['cancel', 'auth', 'continue', 'modify', 'wait'],
   'unexpected-request': ['wait', 'modify'],
-} as const satisfies Readonly<Record<string, readonly [ErrorType, ...ErrorType[]]>>
-
-export type StanzaErrorCondition = keyof typeof STANZA_ERROR_CONDITIONS
+}
 
 export function isStanzaErrorCondition(name: string): name is StanzaErrorCondition {
   return Object.hasOwn(STANZA_ERROR_CONDITIONS, name)
