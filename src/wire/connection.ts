@@ -2,7 +2,10 @@
 export interface ConnectionListener {
   /** Bytes as they arrived; the array is the listener's to keep. */
   bytes(bytes: Uint8Array): void
-  /** The other side ended its direction (FIN, TLS close_notify); we may still write. */
+  /**
+   * The other side ended its direction (FIN, TLS close_notify); we may still write. A reset
+   * behind data that was not read yet is heard as this, too.
+   */
   ended(): void
   /** The connection is gone; `cause` is absent after an orderly end. Always the last call. */
   closed(cause: Error | undefined): void
