@@ -6,7 +6,7 @@ export function escapeText(text: string): string {
 }
 
 /**
- * A value as it stands between quotes of either kind. Tabs and line ends become character
+ * A value as it stands between single quotes. Tabs and line ends become character
  * references, so that normalisation does not turn them into spaces.
  */
 export function escapeAttribute(value: string): string {
@@ -33,13 +33,12 @@ export function validName(name: string): string {
 // With the flag `u` a pair of surrogates is one character, and a lone one is outside of these.
 const INVALID = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const TEXT_SPECIAL = /[&<>\r]|[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
-const VALUE_SPECIAL = /[&<>"'\t\n\r]|[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+const VALUE_SPECIAL = /[&<>'\t\n\r]|[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],
   ['>', '&gt;'],
-  ['"', '&quot;'],
   ["'", '&apos;'],
   ['\t', '&#x9;'],
   ['\n', '&#xA;'],
