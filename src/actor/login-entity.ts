@@ -7,10 +7,11 @@ import saslPackage from '@xmpp/sasl'
 import streamFeaturesPackage from '@xmpp/stream-features'
 import TcpTransport from '@xmpp/tcp/lib/Connection.js'
 import xml, { Element as XmppElementClass, type XmppElement } from '@xmpp/xml'
-import type { Element } from '../xml/element.ts'
+import { attribute, type Element } from '../xml/element.ts'
 import { readFragment } from '../xml/fragment.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
 import { NS } from '../xmpp/namespaces.ts'
+import { stanzaKind } from '../xmpp/stanza.ts'
 import type { LoginOptions } from './login-options.ts'
 import { saslMechanisms } from './sasl-mechanisms.ts'
 import type { Stream } from './stream.ts'
@@ -63,18 +64,15 @@ export function loginEntity(stream: Stream, options: LoginOptions): LoginEntity 
     await authenticate(account, mechanism)
   })
   resourceBinding({ iqCaller, streamFeatures }, options.resource)
+  const awaits = (id: string): boolean => iqCaller.handlers.has(id)
   return {
     start: () => start(entity),
-    hear: (event) => hear(entity, event),
-    awaits: (id) => iqCaller.handlers.has(id),
+    hear: (event) => (isTheirs(event, awaits) ? hear(entity, event) : undefined),
+    awaits,
     distrust,
     release() {
-      for (const waiting of iqCaller.handlers.values()) waiting.reject(new Error('the login is over'))
-      // Whatever they still wait for ends here; its timer would keep the process alive.
-      const released = new Error('released')
-      entity.on('error', ignore)
-      entity.emit('error', released)
-      for (const waiting of iqCaller.handlers.values()) waiting.reject(released)
+      for (const waiting of iqCaller.handlers.values())
+        waiting.reject(new Error('the login is over'))
       entity._detachParser()
       entity.removeAllListeners()
       entity.on('error', ignore)
@@ -134,8 +132,14 @@ function write(stream: Stream, text: string): void {
   stream.send(bytes, { kind: 'element', element: only })
 }
 
+/** What a login is about; stanzas beside it are for the inbox alone. */
+function isTheirs(event: ReaderEvent, awaits: (id: string) => boolean): boolean {
+  if (event.kind !== 'element' || stanzaKind(event.element) === undefined) return true
+  return stanzaKind(event.element) === 'iq' && awaits(attribute(event.element, 'id') ?? '')
+}
+
 function hear(entity: Client, event: ReaderEvent): string | undefined {
-  // Their addresses throw at what is no address; stanzas of others are not theirs to see.
+  // They throw at addresses that are none.
   try {
     emit(entity, event)
     return undefined
@@ -154,7 +158,7 @@ function emit(entity: Client, event: ReaderEvent): void {
     children: [],
   })
   if (event.kind === 'open') entity.parser?.emit('start', toXmpp(event.element))
-  if (event.kind !== 'element' || ['message', 'presence'].includes(event.element.name)) return
+  if (event.kind !== 'element') return
   const element = toXmpp(event.element)
   element.parent = root
   entity.parser?.emit('element', element)

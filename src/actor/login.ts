@@ -1,16 +1,19 @@
-import { attribute, child, text, type Element } from '../xml/element.ts'
+import { attribute, child, childElements, text, type Element } from '../xml/element.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
+import { bareJid, parseJid, printJid, sameJid } from '../xmpp/jid.ts'
 import { NS } from '../xmpp/namespaces.ts'
+import { readStreamHeader } from '../xmpp/stream-header.ts'
+import { endingOf, streamErrorCondition } from './ending.ts'
 import { connectStream, type Stream } from './stream.ts'
 import type { Session } from './session.ts'
-import { loginEntity } from './login-entity.ts'
+import { loginEntity, type LoginEntity } from './login-entity.ts'
 import type { LoginOptions } from './login-options.ts'
 
 export type Login =
   | { readonly kind: 'ready'; readonly session: Session; readonly features: readonly Element[] }
-  /** The server said no: to the password, the resource, the stream. */
+  /** The server's own doing: it said no (to the password, the resource, the stream), or no XMPP. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** No connection, no answer in time, or what came was no XMPP. */
+  /** No connection, or no answer in time. */
   | { readonly kind: 'failed'; readonly reason: string }
 
 /**
@@ -20,88 +23,110 @@ export type Login =
  */
 export async function login(options: LoginOptions): Promise<Login> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await loginOnce(options)
-    const isWorthARetry = outcome.kind === 'failed' && outcome.reason.includes(DROPPED)
-    if (!isWorthARetry || attempt === 3) return outcome
+    const { outcome, again } = await loginOnce(options)
+    if (!again || attempt === 3) return outcome
   }
 }
 
-const DROPPED = 'the server dropped the connection'
+interface Attempt {
+  readonly outcome: Login
+  /** Whether another attempt may fare better. */
+  readonly again: boolean
+}
 
-async function loginOnce(options: LoginOptions): Promise<Login> {
+async function loginOnce(options: LoginOptions): Promise<Attempt> {
   let stream: Stream
   try {
     stream = await connectStream(options)
   } catch (error) {
-    return { kind: 'failed', reason: `no connection: ${messageOf(error)}` }
+    return final({ kind: 'failed', reason: `no connection: ${messageOf(error)}` })
   }
-  let outcome: Login | undefined
-  const finish = (found: Login): void => {
-    outcome ??= found
+  let attempt: Attempt | undefined
+  const finish = (found: Attempt): void => {
+    attempt ??= found
     options.bell.ring()
   }
   const features: Element[] = []
   const entity = loginEntity(stream, options)
   stream.listen((event) => {
     if (event.kind === 'element' && event.element.name === 'features') features.push(event.element)
-    const answer = watch(event, entity.distrust)
-    if (answer === undefined) entity.hear(event)
-    else finish(answer)
+    if (stream.state.kind !== 'open') return
+    const refused = refusal(event, entity) ?? entity.hear(event)
+    if (refused !== undefined) finish(final({ kind: 'refused', reason: refused }))
   })
   entity.start().then(
     (jid) => {
+      const wrong = wrongAddress(jid, options.account)
+      if (wrong !== undefined) return finish(final({ kind: 'refused', reason: wrong }))
       stream.bound(jid)
-      finish({ kind: 'ready', session: stream, features })
+      finish(final({ kind: 'ready', session: stream, features }))
     },
-    (error: unknown) => finish({ kind: 'refused', reason: messageOf(error) }),
+    (error: unknown) => finish(final({ kind: 'refused', reason: messageOf(error) })),
   )
-  const found = await options.bell.until(() => outcome ?? lost(stream), options.patience)
+  const found = await options.bell.until(() => attempt ?? ended(stream), options.patience)
   stream.listen(undefined)
   entity.release()
-  if (found?.kind !== 'ready') stream.drop()
+  if (found?.outcome.kind !== 'ready') stream.drop()
   const late = `no login within ${Math.round(options.patience)} ms`
-  return found ?? { kind: 'failed', reason: late }
+  return found ?? final({ kind: 'failed', reason: late })
 }
 
-/** Closed by the server, or unreadable. */
-function lost(stream: Stream): Login | undefined {
-  switch (stream.state.kind) {
-    case 'open':
-      return undefined
-    case 'malformed':
-      return { kind: 'failed', reason: `the server sent ill-formed XML: ${stream.state.message}` }
-    case 'closed':
-      return {
-        kind: 'failed',
-        reason: DROPPED + (stream.state.cause === undefined ? '' : `: ${stream.state.cause}`),
-      }
-  }
+const final = (outcome: Login): Attempt => ({ outcome, again: false })
+
+/** The stream, or its connection, is over. */
+function ended(stream: Stream): Attempt | undefined {
+  const ending = endingOf(stream)
+  if (ending === undefined) return undefined
+  const kind = ending.kind === 'said' ? 'refused' : 'failed'
+  const { state } = stream
+  const isUnreadable = (state.kind === 'closed' ? state.before : state)?.kind === 'malformed'
+  const error = ending.kind === 'said' ? ending.error : undefined
+  const isPassing = error === undefined || streamErrorCondition(error) === 'internal-server-error'
+  return { outcome: { kind, reason: ending.words }, again: isPassing && !isUnreadable }
 }
 
-/** What in a login is an answer by itself. */
-function watch(
-  event: ReaderEvent,
-  distrust: (success: string) => string | undefined,
-): Login | undefined {
-  if (event.kind === 'close') return { kind: 'failed', reason: `${DROPPED} (it closed the stream)` }
+/** What is a refusal by itself, and why. */
+function refusal(event: ReaderEvent, entity: LoginEntity): string | undefined {
+  if (event.kind === 'open' && !readStreamHeader(event.element).ok)
+    return `the server opened no stream, but <${event.element.name} xmlns='${event.element.namespace}'>`
   if (event.kind !== 'element') return undefined
   const { element } = event
-  if (element.namespace === NS.stream && element.name === 'error') {
-    const condition = element.children.find((c) => typeof c !== 'string')?.name ?? 'no condition'
-    return condition === 'internal-server-error'
-      ? { kind: 'failed', reason: `${DROPPED} (${condition})` }
-      : { kind: 'refused', reason: `stream error: ${condition}` }
+  switch (`${element.namespace} ${element.name}`) {
+    case `${NS.sasl} success`:
+      return entity.distrust(text(element))
+    case `${NS.sasl} failure`:
+      return `the server refused the credentials: ${conditionOf(element)}`
+    case `${NS.client} iq`:
+      return entity.awaits(attribute(element, 'id') ?? '') ? bindRefusal(element) : undefined
+    default:
+      return undefined
   }
-  if (element.namespace === NS.sasl && element.name === 'success') {
-    const wrong = distrust(text(element))
-    if (wrong !== undefined) return { kind: 'failed', reason: wrong }
-  }
-  if (element.name === 'iq' && attribute(element, 'type') === 'error') {
-    const error = child(element, 'error', NS.client)
-    const condition = error?.children.find((c) => typeof c !== 'string')?.name ?? 'no condition'
-    return { kind: 'refused', reason: `the resource was not bound: ${condition}` }
-  }
-  return undefined
+}
+
+function bindRefusal(reply: Element): string | undefined {
+  const bind = child(reply, 'bind', NS.bind)
+  const hasJid = bind !== undefined && child(bind, 'jid', NS.bind) !== undefined
+  if (attribute(reply, 'type') === 'result')
+    return hasJid ? undefined : 'the resource was not bound: the result has no JID'
+  const error = child(reply, 'error', NS.client)
+  return `the resource was not bound: ${conditionOf(error)}`
+}
+
+const conditionOf = (error: Element | undefined): string =>
+  (error && childElements(error)[0]?.name) ?? 'an error without a condition'
+
+/** Why an address that the server bound cannot be the account's (RFC 6120 7.6). */
+function wrongAddress(
+  jid: string,
+  { username, domain }: LoginOptions['account'],
+): string | undefined {
+  const bound = parseJid(jid)
+  if (!bound.ok || bound.jid.resource === '')
+    return `the server bound ${JSON.stringify(jid)}, which is no full JID`
+  const own = `${username}@${domain}`
+  return sameJid(printJid(bareJid(bound.jid)), own)
+    ? undefined
+    : `the server bound ${jid}, which is no address of ${own}`
 }
 
 const messageOf = (error: unknown): string =>

@@ -15,6 +15,6 @@ export class PendingBytes {
     const rest = all.subarray(count)
     this.#chunks = rest.length === 0 ? [] : [rest]
     this.length = rest.length
-    return Uint8Array.from(all.subarray(0, count))
+    return new Uint8Array(all.subarray(0, count))
   }
 }

@@ -95,7 +95,8 @@ class Scram {
   }
 
   #verify(message: string): string | undefined {
-    const wrong = verifyServerFinal(message, this.#signature ?? '')
+    if (this.#signature === undefined) return `${this.name}: a success before any proof`
+    const wrong = verifyServerFinal(message, this.#signature)
     this.#isVerified = wrong === undefined
     return wrong === undefined ? undefined : `${this.name}: ${wrong}`
   }

@@ -1,4 +1,6 @@
 import type { Content } from '../record/transcript.ts'
+import type { Element } from '../xml/element.ts'
+import type { MalformedCode } from '../xml/reader-event.ts'
 import type { Inbox } from './inbox.ts'
 
 /**
@@ -29,12 +31,27 @@ export interface Session {
 
 export type SessionState =
   | { readonly kind: 'open' }
-  /** The server broke the rules of XML: nothing more can be read from it. */
-  | { readonly kind: 'malformed'; readonly message: string }
-  /** The server closed its stream (`stream` true) or only the connection. */
+  | Ended
+  | Unreadable
+  /** The connection is gone; what the server did to the stream before that stays known. */
   | {
       readonly kind: 'closed'
       readonly by: 'us' | 'server'
-      readonly stream: boolean
+      readonly before?: Ended | Unreadable
       readonly cause?: string
     }
+
+/** The server ended its stream, by an error (RFC 6120 4.9) or its closing tag; the connection is there. */
+export interface Ended {
+  readonly kind: 'ended'
+  /** Who began it: a closing tag may answer ours. */
+  readonly by: 'us' | 'server'
+  readonly error?: Element
+}
+
+/** The server broke the rules of XML, or went beyond what we take: nothing more can be read. */
+export interface Unreadable {
+  readonly kind: 'malformed'
+  readonly code: MalformedCode
+  readonly message: string
+}

@@ -10,7 +10,8 @@ import type { Endpoint } from './endpoint.ts'
 import { inbox } from './inbox.ts'
 import { PendingBytes } from './pending-bytes.ts'
 import type { Recorder } from './recorder.ts'
-import type { Session, SessionState } from './session.ts'
+import { isStreamError } from './ending.ts'
+import type { Ended, Session, SessionState } from './session.ts'
 
 export interface StreamOptions {
   readonly name: string
@@ -37,8 +38,11 @@ export async function connectStream(options: StreamOptions): Promise<Stream> {
 }
 
 const encoder = new TextEncoder()
-/** What one session may receive in one case. */
-const MOST_BYTES = 32 * 1024 * 1024
+/** Bytes that one session may receive in one case, what it costs to keep them included. */
+const MOST_BYTES = 8 * 1024 * 1024
+/** What a chunk, and what a tag, costs to keep beside its bytes. */
+const OVERHEAD = 128
+const LESS_THAN = 0x3c
 
 class WireStream implements Stream {
   readonly name: string
@@ -52,8 +56,7 @@ class WireStream implements Stream {
   /** Bytes of the current stream that no event has accounted for, and where they begin in it. */
   #pending = new PendingBytes()
   #pendingStart = 0
-  #total = 0
-  #streamClosed = false
+  #cost = 0
   #weClosed = false
 
   constructor(options: StreamOptions) {
@@ -128,9 +131,8 @@ class WireStream implements Stream {
   async close(milliseconds: number): Promise<void> {
     if (this.state.kind !== 'closed') {
       if (!this.#weClosed) this.closeStream()
-      const gone = (): true | undefined =>
-        this.#streamClosed || this.state.kind !== 'open' ? true : undefined
-      await this.#options.bell.until(gone, milliseconds)
+      const over = (): true | undefined => (this.state.kind === 'open' ? undefined : true)
+      await this.#options.bell.until(over, milliseconds)
       this.#connection?.end()
     }
     this.drop()
@@ -144,8 +146,8 @@ class WireStream implements Stream {
 
   #received(bytes: Uint8Array): void {
     if (this.state.kind === 'closed') return
-    this.#total += bytes.length
-    if (this.#total > MOST_BYTES) return this.#flooded()
+    this.#cost += costOf(bytes)
+    if (this.#cost > MOST_BYTES) return this.#flooded()
     this.#pending.add(bytes)
     for (const event of this.#reader.push(bytes)) this.#handle(event)
     if (this.state.kind === 'malformed') this.#flush()
@@ -155,10 +157,20 @@ class WireStream implements Stream {
   #handle(event: ReaderEvent): void {
     const content = contentOf(event)
     const end = 'end' in event ? event.end : undefined
-    if (event.kind === 'malformed') this.state = { kind: 'malformed', message: event.message }
-    if (event.kind === 'close') this.#streamClosed = true
+    this.#note(event)
     this.#keep(content, end)
     this.#listener?.(event)
+  }
+
+  /** What in an event is the end of the stream. */
+  #note(event: ReaderEvent): void {
+    const ended: Ended = { kind: 'ended', by: this.#weClosed ? 'us' : 'server' }
+    if (event.kind === 'malformed')
+      this.state = { kind: 'malformed', code: event.code, message: event.message }
+    else if (this.state.kind !== 'open') return
+    else if (event.kind === 'close') this.state = ended
+    else if (event.kind === 'element' && isStreamError(event.element))
+      this.state = { ...ended, error: event.element }
   }
 
   /** Records the bytes up to `end` (all that are left, without one) as that content. */
@@ -183,7 +195,9 @@ class WireStream implements Stream {
   /** A server that does not stop would fill the memory of the run; its other cases go on. */
   #flooded(): void {
     this.#pending = new PendingBytes()
-    this.#ended(`the server sent more than ${MOST_BYTES} bytes`)
+    const message = `more than ${MOST_BYTES / 1024 / 1024} MiB came in one case`
+    this.state = { kind: 'malformed', code: 'too-large', message }
+    this.#ended(message)
     this.#connection?.destroy()
   }
 
@@ -192,11 +206,18 @@ class WireStream implements Stream {
     this.#flush()
     const by = this.#weClosed ? 'us' : 'server'
     const why = cause === undefined ? {} : { cause }
-    this.state = { kind: 'closed', by, stream: this.#streamClosed, ...why }
+    const before = this.state.kind === 'open' ? {} : { before: this.state }
+    this.state = { kind: 'closed', by, ...before, ...why }
     this.#options.recorder.record({ kind: 'disconnected', session: this.name, by, ...why })
     this.#connection?.end()
     this.#options.bell.ring()
   }
+}
+
+function costOf(bytes: Uint8Array): number {
+  let tags = 0
+  for (const byte of bytes) if (byte === LESS_THAN) tags += 1
+  return bytes.length + OVERHEAD * (1 + tags)
 }
 
 function contentOf(event: ReaderEvent): Content {

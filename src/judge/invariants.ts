@@ -1,6 +1,6 @@
 import { attribute, child, childElements, type Element } from '../xml/element.ts'
 import { NS } from '../xmpp/namespaces.ts'
-import { STANZA_ERROR_CONDITIONS } from '../xmpp/error-conditions.ts'
+import { isStanzaErrorCondition } from '../xmpp/error-conditions.ts'
 
 /** A rule for everything that a server sends by itself, whatever the scenario is about. */
 export interface Invariant {
@@ -88,8 +88,8 @@ export const INVARIANTS: readonly Invariant[] = [
     title: 'Every stanza error of the server has one defined condition',
     concerns: (stanza) => errorOf(stanza) !== undefined,
     wrong: (stanza) => {
-            const conditions = childElements(errorOf(stanza)!).filter(
-        ({ name, namespace }) => namespace === NS.stanzaErrors && name in STANZA_ERROR_CONDITIONS,
+      const conditions = childElements(errorOf(stanza)!).filter(
+        ({ name, namespace }) => namespace === NS.stanzaErrors && isStanzaErrorCondition(name),
       )
       return counted(conditions.length, 'defined condition', 1, 1)
     },

@@ -1,6 +1,7 @@
 import { unreachable } from '../base/unreachable.ts'
 import type { CaseResult } from '../record/result.ts'
 import type { Content, Entry } from '../record/transcript.ts'
+import { isBeyondLimits } from '../xml/reader-event.ts'
 import type { Breach } from './breach.ts'
 
 /** A rule for the bytes of a server's streams. */
@@ -20,7 +21,9 @@ export const WIRE_RULES: readonly WireRule[] = [
     requirement: '6120-11.3-1',
     title: 'All that the server sends is well-formed XML in UTF-8',
     wrong: (content) =>
-      content.kind === 'malformed' && content.code !== 'not-namespace-well-formed'
+      content.kind === 'malformed' &&
+      content.code !== 'not-namespace-well-formed' &&
+      !isBeyondLimits(content.code)
         ? content.message
         : undefined,
   },

@@ -14,9 +14,15 @@ export interface Claim {
   readonly captures: ReadonlyMap<string, string>
 }
 
-/** Elements that nothing has claimed yet, in order of arrival. */
-export const unclaimed = (session: Session): Arrival[] =>
-  session.inbox.arrivals.filter(({ claimed, element }) => !claimed && element !== undefined)
+/** Elements that nothing has claimed yet, in order of arrival; at most `count` of them. */
+export function unclaimed(session: Session, count: number = Infinity): Arrival[] {
+  const found: Arrival[] = []
+  for (const arrival of session.inbox.arrivals) {
+    if (found.length >= count) break
+    if (!arrival.claimed && arrival.element !== undefined) found.push(arrival)
+  }
+  return found
+}
 
 /** Whether an arrival meets a pattern. */
 export function meet(
@@ -27,44 +33,6 @@ export function meet(
   if (arrival.element === undefined) return undefined
   const found = match(pattern, arrival.element, environment)
   return found.ok ? { arrival, captures: found.captures } : undefined
-}
-
-/** An arrival of its own for every pattern, the earliest first; order between them does not count. */
-export function assign(
-  patterns: readonly ElementPattern[],
-  arrivals: readonly Arrival[],
-  environment: Environment,
-): Claim[] | undefined {
-  const [pattern, ...others] = patterns
-  if (pattern === undefined) return []
-  for (const arrival of arrivals) {
-    const claim = meet(pattern, arrival, environment)
-    if (claim === undefined) continue
-    const rest = assign(
-      others,
-      arrivals.filter((other) => other !== arrival),
-      environment,
-    )
-    if (rest !== undefined) return [claim, ...rest]
-  }
-  return undefined
-}
-
-/** The same for patterns that must come one after the other. */
-export function assignInOrder(
-  patterns: readonly ElementPattern[],
-  arrivals: readonly Arrival[],
-  environment: Environment,
-): Claim[] | undefined {
-  const claims: Claim[] = []
-  let from = 0
-  for (const pattern of patterns) {
-    const index = arrivals.findIndex((a, at) => at >= from && meet(pattern, a, environment))
-    if (index === -1) return undefined
-    claims.push(meet(pattern, arrivals[index]!, environment)!)
-    from = index + 1
-  }
-  return claims
 }
 
 /** Makes claims last. */
@@ -82,7 +50,7 @@ export function nearestShortfall(
   environment: Environment,
 ): Shortfall {
   const candidates = sessions.flatMap((session) =>
-    unclaimed(session).map((arrival) => ({
+    unclaimed(session, MOST_COMPARED).map((arrival) => ({
       session,
       arrival,
       mismatches: mismatchesOf(pattern, arrival, environment),
@@ -101,6 +69,9 @@ export function nearestShortfall(
     entries: [nearest.arrival.entry.number],
   }
 }
+
+/** Arrivals of one session that are worth a person's look. */
+const MOST_COMPARED = 500
 
 function mismatchesOf(
   pattern: ElementPattern,

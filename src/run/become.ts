@@ -6,15 +6,12 @@ import { printSessionName, type SessionName } from '../scenario/session-name.ts'
 import type { Presence } from '../scenario/presence.ts'
 import { newId, request, sendXml } from './request.ts'
 import { acted, connect, type Stage } from './stage.ts'
+import type { Trouble } from './trouble.ts'
 
-/** Why a resource is not what it was to become; `undefined` when it is. */
-export type Trouble =
-  /** The server said no. */
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** The connection, or we. */
-  | { readonly kind: 'failed'; readonly reason: string }
-
-/** Connects a resource if it is not connected, and makes it interested, available, or both. */
+/**
+ * Connects a resource if it is not connected, and makes it interested, available, or both. Gives
+ * why it is not what it was to become; `undefined` when it is.
+ */
 export async function become(
   stage: Stage,
   name: SessionName,
@@ -46,7 +43,7 @@ async function requestRoster(stage: Stage, session: Session): Promise<Trouble | 
     text: `<iq type='get' id='${id}'><query xmlns='${NS.roster}'/></iq>`,
     patience: stage.patience.fence(),
   })
-  if (reply.kind === 'none') return { kind: 'failed', reason: reply.reason }
+  if (reply.kind === 'none') return reply.trouble
   if (attribute(reply.element, 'type') === 'result') return undefined
   return {
     kind: 'refused',

@@ -1,10 +1,12 @@
-import { unreachable } from '../base/unreachable.ts'
 import type { StepOutcome, StepRecord } from '../record/step-record.ts'
+import type { Shortfall } from '../record/verdict.ts'
 import { coveredByAlternative } from '../scenario/covered.ts'
 import type { Alternative, Step } from '../scenario/step.ts'
-import { settle } from './fence.ts'
-import { expectationOf } from './expectation-of.ts'
-import { recordOf } from './record-of.ts'
+import { isLost, type Expectation } from './expectation.ts'
+import { expectationOf, isExpecting } from './expectation-of.ts'
+import { isBeyondFences, settle } from './fence.ts'
+import { shortOf } from './fulfil.ts'
+import { recordOf, unlessCut } from './record-of.ts'
 import { checkRoster } from './roster-check.ts'
 import type { Stage } from './stage.ts'
 
@@ -12,7 +14,8 @@ type Ended = { records: StepRecord[]; ended: boolean }
 
 /**
  * Finds out which alternative happened: the first, in the order written, whose first step holds.
- * A fence comes before the choice, so that "nothing arrives" is not chosen too early.
+ * A fence comes before the choice, so that "nothing arrives" is not chosen too early; where there
+ * can be none, the time that a stanza may take has to pass.
  */
 export async function performEither(
   stage: Stage,
@@ -21,18 +24,24 @@ export async function performEither(
   perform: (steps: readonly Step[]) => Promise<Ended>,
 ): Promise<Ended> {
   const fence = await settle(stage)
-  let chosen = await choose(stage, alternatives)
-  if (chosen === undefined && fence.kind === 'settled') {
-    await stage.bell.until(() => positiveHolds(stage, alternatives), stage.patience.stanza())
-    chosen = await choose(stage, alternatives)
+  const isSure = fence.kind === 'settled'
+  const awaited = alternatives.flatMap((one) => awaitedBy(stage, one))
+  const sessions = awaited.flatMap(({ expectation }) => expectation.sessions)
+  let chosen = sessions.some(isBeyondFences) ? undefined : await choose(stage, alternatives, isSure)
+  if (chosen === undefined) {
+    const hasCome = (): true | undefined =>
+      awaited.some(({ expectation: one }) => !one.isFenced && one.look(true) !== undefined) ||
+      sessions.some(isLost) ||
+      undefined
+    await stage.bell.until(hasCome, stage.patience.stanza())
+    chosen = await choose(stage, alternatives, isSure)
   }
   if (chosen === undefined) {
     const outcome: StepOutcome =
-      fence.kind === 'open'
+      fence.kind === 'open' && !sessions.some(isLost)
         ? { kind: 'broken', reason: fence.reason }
-        : { kind: 'unmet', shortfall: noneHappened(stage, alternatives) }
-    const record = recordOf(step, outcome)
-    return { records: [record], ended: false }
+        : shortOf({ sessions, shortfall: () => noneHappened(awaited) })
+    return { records: [recordOf(step, unlessCut(stage, outcome))], ended: false }
   }
   const record = recordOf(step, {
     kind: 'chosen',
@@ -49,66 +58,46 @@ export async function performEither(
   return { records: [record, ...rest.records], ended: rest.ended }
 }
 
+interface Awaited {
+  readonly name: string
+  readonly expectation: Expectation
+}
+
+/** What an alternative begins with, when that is something to wait for. */
+function awaitedBy(stage: Stage, { name, steps }: Alternative): Awaited[] {
+  const action = steps[0]?.action
+  if (action === undefined || !isExpecting(action)) return []
+  const expectation = expectationOf(stage, action)
+  return 'reason' in expectation ? [] : [{ name, expectation }]
+}
+
+/** Without a fence that held, nothing can be said of what did not come. */
 async function choose(
   stage: Stage,
   alternatives: readonly Alternative[],
+  isSure: boolean,
 ): Promise<Alternative | undefined> {
   for (const alternative of alternatives) {
-    const first = alternative.steps[0]
-    if (first !== undefined && (await holds(stage, first))) return alternative
+    const [first] = alternative.steps
+    if (first !== undefined && (await holds(stage, first, isSure))) return alternative
   }
   return undefined
 }
 
-async function holds(stage: Stage, { action }: Step): Promise<boolean> {
-  switch (action.kind) {
-    case 'roster':
-      return (await checkRoster(stage, action.actor, action.expected)).kind === 'met'
-    case 'receive':
-    case 'receive-nothing':
-    case 'not-receive':
-    case 'receive-header':
-    case 'receive-stream-error':
-    case 'disconnected': {
-      const expectation = expectationOf(stage, action)
-      return !('reason' in expectation) && expectation.look(true) !== undefined
-    }
-    case 'send':
-    case 'send-raw':
-    case 'ask':
-    case 'become':
-    case 'leave':
-    case 'open-connection':
-    case 'open-stream':
-    case 'start-tls':
-    case 'settle':
-    case 'either':
-      return false
-    default:
-      return unreachable(action)
-  }
+async function holds(stage: Stage, { action }: Step, isSure: boolean): Promise<boolean> {
+  if (action.kind === 'roster')
+    return (await checkRoster(stage, action.actor, action.expected)).kind === 'met'
+  if (!isExpecting(action)) return false
+  const expectation = expectationOf(stage, action)
+  if ('reason' in expectation || (expectation.isFenced && !isSure)) return false
+  return expectation.look(true) !== undefined
 }
 
-/** Whether something that was awaited has come meanwhile. */
-function positiveHolds(stage: Stage, alternatives: readonly Alternative[]): true | undefined {
-  for (const { steps } of alternatives) {
-    const action = steps[0]?.action
-    if (action === undefined) continue
-    if (action.kind !== 'receive' && action.kind !== 'receive-stream-error') continue
-    const expectation = expectationOf(stage, action)
-    if (!('reason' in expectation) && expectation.look(true) !== undefined) return true
-  }
-  return undefined
-}
-
-function noneHappened(stage: Stage, alternatives: readonly Alternative[]) {
-  const shortfalls = alternatives.flatMap(({ name, steps }) => {
-    const action = steps[0]?.action
-    if (action === undefined || !('kind' in action)) return []
-    if (action.kind !== 'receive' && action.kind !== 'not-receive') return []
-    const expectation = expectationOf(stage, action)
-    return 'reason' in expectation ? [] : [{ name, shortfall: expectation.shortfall() }]
-  })
+function noneHappened(awaited: readonly Awaited[]): Shortfall {
+  const shortfalls = awaited.map(({ name, expectation }) => ({
+    name,
+    shortfall: expectation.shortfall(),
+  }))
   const nearest = shortfalls.find(({ shortfall }) => shortfall.nearest !== undefined)?.shortfall
   return {
     expected: `one of:\n${shortfalls.map(({ name, shortfall }) => `${name}:\n${shortfall.expected}`).join('\n')}`,

@@ -6,18 +6,20 @@ import { atLeastOneReceives, exactlyOneReceives, receives } from './receive-expe
 import { resolve, type Stage } from './stage.ts'
 import { isDisconnected, receivesHeader, receivesStreamError } from './stream-expectation.ts'
 
-type Expecting = Extract<
-  Action,
-  {
-    kind:
-      | 'receive'
-      | 'receive-nothing'
-      | 'not-receive'
-      | 'receive-header'
-      | 'receive-stream-error'
-      | 'disconnected'
-  }
->
+const EXPECTING = [
+  'receive',
+  'receive-nothing',
+  'not-receive',
+  'receive-header',
+  'receive-stream-error',
+  'disconnected',
+] as const
+
+/** A step that waits for what comes, or does not. */
+export type Expecting = Extract<Action, { kind: (typeof EXPECTING)[number] }>
+
+export const isExpecting = (action: Action): action is Expecting =>
+  EXPECTING.some((kind) => kind === action.kind)
 
 /** The expectation of a step, on the sessions that are there. */
 export function expectationOf(stage: Stage, action: Expecting): Expectation | { reason: string } {

@@ -33,4 +33,4 @@ export function all(expectations: readonly Expectation[]): Expectation {
 
 /** A connection that is gone, and not by our own doing: nothing more can come over it. */
 export const isLost = ({ state }: Session): boolean =>
-  state.kind === 'malformed' || (state.kind === 'closed' && state.by === 'server')
+  state.kind === 'malformed' || (state.kind !== 'open' && state.by === 'server')

@@ -30,6 +30,10 @@ export async function settle(stage: Stage): Promise<Fence> {
   return { kind: 'settled' }
 }
 
+/** Whether no fence tells what is under way to it: no resource is bound, so nothing can be asked. */
+export const isBeyondFences = ({ state, jid }: Session): boolean =>
+  state.kind === 'open' && jid === undefined
+
 const isOpen = (session: Session): boolean => session.state.kind === 'open'
 
 /** Those that acted, the latest first, then everybody else. */
@@ -48,7 +52,7 @@ async function ping(stage: Stage, session: Session): Promise<string | undefined>
     text: `<iq type='get' id='${id}' to='${domain}'><ping xmlns='${NS.ping}'/></iq>`,
     patience: stage.patience.fence(),
   })
-  if (reply.kind === 'none') return `a fence was not answered: ${reply.reason}`
+  if (reply.kind === 'none') return `a fence was not answered: ${reply.trouble.reason}`
   stage.patience.observe(performance.now() - began)
   return undefined
 }

@@ -1,10 +1,9 @@
-import type { Session } from '../actor/session.ts'
+import { endingOf } from '../actor/ending.ts'
 import type { StepOutcome } from '../record/step-record.ts'
 import { printElement } from '../xml/printer.ts'
 import { isLost, type Expectation } from './expectation.ts'
-import { settle } from './fence.ts'
+import { isBeyondFences, settle } from './fence.ts'
 import type { Stage } from './stage.ts'
-import { isStreamError } from './stream-expectation.ts'
 
 /**
  * Waits for an expectation. What is to come is awaited with patience; before anything is called
@@ -22,11 +21,17 @@ export async function fulfil(stage: Stage, expectation: Expectation): Promise<St
   const fence = await settle(stage)
   if (fence.kind === 'open' && expectation.isFenced && !isHopeless(expectation))
     return { kind: 'broken', reason: fence.reason }
+  if (expectation.isFenced && expectation.sessions.some(isBeyondFences))
+    await stage.bell.until(() => isBroken(expectation), stage.patience.stanza())
   const last = isHopeless(expectation) && expectation.isFenced ? undefined : expectation.look(true)
   if (last === undefined) return shortOf(expectation)
   last()
   return { kind: 'met' }
 }
+
+/** Once something is there that was not to come, waiting on changes nothing. */
+const isBroken = (expectation: Expectation): true | undefined =>
+  expectation.look(true) === undefined ? true : undefined
 
 const HOPELESS = (): void => undefined
 
@@ -34,34 +39,20 @@ const HOPELESS = (): void => undefined
 const isHopeless = ({ sessions }: Expectation): boolean => sessions.some(isLost)
 
 /** Why it is not met: the server's doing, when it said so, or a connection that broke. */
-export function shortOf(expectation: Expectation): StepOutcome {
+export function shortOf(expectation: Pick<Expectation, 'sessions' | 'shortfall'>): StepOutcome {
   const lost = expectation.sessions.find(isLost)
-  if (lost === undefined) return { kind: 'unmet', shortfall: expectation.shortfall() }
-  const error = lost.inbox.arrivals.find(({ element }) => element && isStreamError(element))
-  const { expected } = expectation.shortfall()
-  if (lost.state.kind === 'malformed')
-    return {
-      kind: 'unmet',
-      shortfall: {
-        expected,
-        differences: [`the server sent ill-formed XML: ${lost.state.message}`],
-        entries: [],
-      },
-    }
-  const isSaid = error !== undefined || (lost.state.kind === 'closed' && lost.state.stream)
-  if (!isSaid)
-    return { kind: 'broken', reason: `the connection of ${lost.name} was lost${causeOf(lost)}` }
+  const ending = lost && endingOf(lost)
+  if (ending === undefined) return { kind: 'unmet', shortfall: expectation.shortfall() }
+  if (ending.kind === 'lost') return { kind: 'broken', reason: ending.words }
+  const { words, error } = ending
+  const arrival = lost?.inbox.arrivals.find(({ element }) => element === error)
   return {
     kind: 'unmet',
     shortfall: {
-      expected,
-      ...(error?.element === undefined ? {} : { nearest: printElement(error.element) }),
-      differences: [`the server closed the stream of ${lost.name}`],
-      entries: error === undefined ? [] : [error.entry.number],
+      expected: expectation.shortfall().expected,
+      ...(error === undefined ? {} : { nearest: printElement(error) }),
+      differences: [words],
+      entries: error === undefined || arrival === undefined ? [] : [arrival.entry.number],
     },
   }
-}
-
-function causeOf({ state }: Session): string {
-  return state.kind === 'closed' && state.cause !== undefined ? `: ${state.cause}` : ''
 }

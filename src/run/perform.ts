@@ -1,7 +1,7 @@
 import type { Session } from '../actor/session.ts'
 import { fill } from '../pattern/template.ts'
 import type { StepOutcome, StepRecord } from '../record/step-record.ts'
-import type { SessionName } from '../scenario/session-name.ts'
+import { printSessionName, type SessionName } from '../scenario/session-name.ts'
 import type { Action, Step } from '../scenario/step.ts'
 import { openStream } from '../xmpp/stream-header.ts'
 import { NS } from '../xmpp/namespaces.ts'
@@ -11,10 +11,11 @@ import { performEither } from './either.ts'
 import { expectationOf } from './expectation-of.ts'
 import { settle } from './fence.ts'
 import { fulfil } from './fulfil.ts'
-import { recordOf } from './record-of.ts'
+import { recordOf, unlessCut } from './record-of.ts'
 import { checkRoster } from './roster-check.ts'
 import { performSend, performSendRaw } from './send.ts'
 import { acted, connectRaw, resolve, type Stage } from './stage.ts'
+import { outcomeOf } from './trouble.ts'
 
 /** Plays steps one after the other until one ends the case; `isEnd` decides that. */
 export async function performSteps(
@@ -36,7 +37,7 @@ export async function performSteps(
       if (found.ended || found.records.some(isEnd)) return { records, ended: true }
       continue
     }
-    const record = recordOf(step, await performAction(stage, step.action))
+    const record = recordOf(step, unlessCut(stage, await performAction(stage, step.action)))
     records.push(record)
     if (isEnd(record)) return { records, ended: true }
   }
@@ -62,7 +63,7 @@ async function performAction(stage: Stage, action: SimpleAction): Promise<StepOu
     case 'become': {
       for (const name of action.sessions) {
         const trouble = await become(stage, name, action.presence)
-        if (trouble !== undefined) return { kind: 'broken', reason: trouble.reason }
+        if (trouble !== undefined) return outcomeOf(trouble, `${printSessionName(name)} connects`)
       }
       return MET
     }

@@ -1,14 +1,7 @@
 import type { Session } from '../actor/session.ts'
 import type { ElementPattern } from '../pattern/element-pattern.ts'
-import {
-  assign,
-  assignInOrder,
-  keep,
-  meet,
-  nearestShortfall,
-  unclaimed,
-  type Claim,
-} from './arrivals.ts'
+import { keep, meet, nearestShortfall, unclaimed, type Claim } from './arrivals.ts'
+import { assign, assignInOrder, Candidates } from './candidates.ts'
 import type { Environment } from './environment.ts'
 import type { Expectation } from './expectation.ts'
 
@@ -21,15 +14,15 @@ export function receives(
   order: Order,
   environment: Environment,
 ): Expectation {
+  const candidates = patterns.map((pattern) => new Candidates(session, pattern, environment))
   const find = (): Claim[] | undefined => {
-    const arrivals = unclaimed(session)
     switch (order) {
       case 'any':
-        return assign(patterns, arrivals, environment)
+        return assign(candidates)
       case 'in-order':
-        return assignInOrder(patterns, arrivals, environment)
+        return assignInOrder(candidates)
       case 'next':
-        return assignInOrder(patterns, arrivals.slice(0, patterns.length), environment)
+        return theNext(session, patterns, environment)
     }
   }
   return {
@@ -44,6 +37,20 @@ export function receives(
       return nearestShortfall(lacking, [session], environment)
     },
   }
+}
+
+/** The very next arrivals, each for its pattern. */
+function theNext(
+  session: Session,
+  patterns: readonly ElementPattern[],
+  environment: Environment,
+): Claim[] | undefined {
+  const arrivals = unclaimed(session, patterns.length)
+  const claims = patterns.flatMap((pattern, at) => {
+    const arrival = arrivals[at]
+    return (arrival && meet(pattern, arrival, environment)) ?? []
+  })
+  return claims.length === patterns.length ? claims : undefined
 }
 
 /** The pattern that stands in the way: one that nothing meets, or the last when only order fails. */
@@ -63,9 +70,12 @@ export function atLeastOneReceives(
   patterns: readonly ElementPattern[],
   environment: Environment,
 ): Expectation {
+  const candidates = sessions.map((session) =>
+    patterns.map((pattern) => new Candidates(session, pattern, environment)),
+  )
   const claimsOf = (): Claim[][] =>
-    sessions.flatMap((session) => {
-      const claims = assign(patterns, unclaimed(session), environment)
+    candidates.flatMap((one) => {
+      const claims = assign(one)
       return claims === undefined ? [] : [claims]
     })
   return {
@@ -79,18 +89,22 @@ export function atLeastOneReceives(
   }
 }
 
+/** Beyond one all are too many; so many are named. */
+const MOST_NAMED = 20
+
 /** One of the sessions receives it, and behind a fence no other, and no second time. */
 export function exactlyOneReceives(
   sessions: readonly Session[],
   pattern: ElementPattern,
   environment: Environment,
 ): Expectation {
+  const candidates = sessions.map((session) => ({
+    session,
+    ours: new Candidates(session, pattern, environment),
+  }))
   const found = (): { session: Session; claim: Claim }[] =>
-    sessions.flatMap((session) =>
-      unclaimed(session).flatMap((arrival) => {
-        const claim = meet(pattern, arrival, environment)
-        return claim === undefined ? [] : [{ session, claim }]
-      }),
+    candidates.flatMap(({ session, ours }) =>
+      ours.first(MOST_NAMED).map((claim) => ({ session, claim })),
     )
   return {
     isFenced: true,

@@ -8,3 +8,12 @@ export const recordOf = (step: Step, outcome: StepOutcome): StepRecord => ({
   covers: step.covers,
   outcome,
 })
+
+/** What was cut short did not fail: every wait ends at once when the case has to. */
+export const unlessCut = (
+  { signal }: { readonly signal: AbortSignal },
+  outcome: StepOutcome,
+): StepOutcome =>
+  signal.aborted && outcome.kind !== 'met'
+    ? { kind: 'broken', reason: String(signal.reason) }
+    : outcome

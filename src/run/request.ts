@@ -1,10 +1,12 @@
 import type { Arrival } from '../actor/inbox.ts'
+import { endingOf } from '../actor/ending.ts'
 import type { Session } from '../actor/session.ts'
 import { attribute, type Element } from '../xml/element.ts'
 import { readFragment } from '../xml/fragment.ts'
 import type { Content } from '../record/transcript.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import type { Stage } from './stage.ts'
+import { troubleOf, type Trouble } from './trouble.ts'
 
 const encoder = new TextEncoder()
 
@@ -37,7 +39,7 @@ export function findReply(session: Session, id: string): Arrival | undefined {
 
 export type Reply =
   | { readonly kind: 'reply'; readonly arrival: Arrival; readonly element: Element }
-  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'none'; readonly trouble: Trouble }
 
 /** Sends an IQ of the runner's own and waits for its reply; the reply is claimed. */
 export async function request(
@@ -52,19 +54,19 @@ export async function request(
   )
   const element = arrival?.element
   if (arrival === undefined || arrival === null || element === undefined)
-    return { kind: 'none', reason: silence(session, options.patience) }
+    return { kind: 'none', trouble: giveUp(session, options) }
   arrival.claimed = true
   return { kind: 'reply', arrival, element }
 }
 
 /** Why nothing came. */
-export function silence(session: Session, milliseconds: number): string {
-  switch (session.state.kind) {
-    case 'open':
-      return `${session.name} had no answer within ${Math.round(milliseconds)} ms`
-    case 'malformed':
-      return `${session.name} received ill-formed XML: ${session.state.message}`
-    case 'closed':
-      return `the connection of ${session.name} was closed${session.state.cause === undefined ? '' : ` (${session.state.cause})`}`
-  }
+function giveUp(
+  session: Session,
+  { id, patience }: { readonly id: string; readonly patience: number },
+): Trouble {
+  session.inbox.disown(id)
+  const ending = endingOf(session)
+  if (ending !== undefined) return troubleOf(ending)
+  const reason = `${session.name} had no answer within ${Math.round(patience)} ms`
+  return { kind: 'failed', reason }
 }

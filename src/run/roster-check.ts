@@ -10,8 +10,10 @@ import { printElement } from '../xml/printer.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import type { Environment } from './environment.ts'
 import { settle } from './fence.ts'
+import { pairing } from './pairing.ts'
 import { newId, request } from './request.ts'
 import { connect, type Stage } from './stage.ts'
+import { outcomeOf, type Trouble } from './trouble.ts'
 
 /**
  * Holds an expectation against a fresh roster get (RFC 6121 2.1.3), over a connection of its own
@@ -25,12 +27,13 @@ export async function checkRoster(
 ): Promise<StepOutcome> {
   await settle(stage)
   const opened = await connect(stage, actor, 'xmppspec-roster', `${actor}/(roster)`)
+  const wanted = `the roster of ${actor}`
   if (opened.kind !== 'ready')
-    return { kind: 'broken', reason: `roster of ${actor}: ${opened.reason}` }
+    return outcomeOf({ kind: opened.kind, reason: `${wanted}: ${opened.reason}` }, wanted)
   try {
     for (let look = 1; ; look++) {
       const roster = await fetchRoster(stage, opened.session)
-      if (roster.kind === 'none') return { kind: 'broken', reason: roster.reason }
+      if (roster.kind === 'none') return outcomeOf(roster.trouble, wanted)
       const shortfall = rosterShortfall(roster.items, expected, stage.environment)
       if (shortfall === undefined) return { kind: 'met' }
       if (look === LOOKS) return { kind: 'unmet', shortfall }
@@ -45,7 +48,7 @@ const LOOKS = 4
 
 export type Roster =
   | { readonly kind: 'roster'; readonly items: readonly Element[] }
-  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'none'; readonly trouble: Trouble }
 
 /** The items of the account's roster, as the server shows them now. */
 export async function fetchRoster(stage: Stage, session: Session): Promise<Roster> {
@@ -58,7 +61,13 @@ export async function fetchRoster(stage: Stage, session: Session): Promise<Roste
   if (reply.kind === 'none') return reply
   const query = child(reply.element, 'query', NS.roster)
   if (attribute(reply.element, 'type') !== 'result' || query === undefined)
-    return { kind: 'none', reason: `a roster get was answered with ${printElement(reply.element)}` }
+    return {
+      kind: 'none',
+      trouble: {
+        kind: 'refused',
+        reason: `a roster get was answered with ${printElement(reply.element)}`,
+      },
+    }
   return { kind: 'roster', items: childElements(query).filter(({ name }) => name === 'item') }
 }
 
@@ -80,17 +89,22 @@ function rosterShortfall(
         return say(`no item like ${printPattern(pattern, environment)}`, ['the roster has one'])
     return undefined
   }
-  const free = [...items]
-  for (const pattern of expected.items) {
-    const at = free.findIndex((item) => match(pattern, item, environment).ok)
-    if (at === -1)
-      return say(printPattern(pattern, environment), differences(pattern, items, environment))
-    free.splice(at, 1)
-  }
-  if (expected.kind === 'has' || free.length === 0) return undefined
+  const fits = expected.items.map((pattern) =>
+    items.flatMap((item, at) => (match(pattern, item, environment).ok ? [at] : [])),
+  )
+  const lacking = expected.items.find((_, index) => fits[index]!.length === 0)
+  if (lacking !== undefined)
+    return say(printPattern(lacking, environment), differences(lacking, items, environment))
+  const paired = pairing(fits)
+  if (paired === undefined)
+    return say('an item of its own for every one expected', [
+      `${expected.items.length} items were expected that ${items.length} cannot all be`,
+    ])
+  const others = items.filter((_, at) => !paired.includes(at))
+  if (expected.kind === 'has' || others.length === 0) return undefined
   return say(
     expected.items.length === 0 ? 'an empty roster' : 'these items and no others',
-    free.map((item) => `not expected: the item ${attribute(item, 'jid') ?? 'without a jid'}`),
+    others.map((item) => `not expected: the item ${attribute(item, 'jid') ?? 'without a jid'}`),
   )
 }
 

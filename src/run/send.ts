@@ -1,3 +1,4 @@
+import { endingOf } from '../actor/ending.ts'
 import type { Session } from '../actor/session.ts'
 import { fill } from '../pattern/template.ts'
 import type { StepOutcome } from '../record/step-record.ts'
@@ -5,6 +6,7 @@ import type { RawBytes } from '../scenario/step.ts'
 import type { XmlTemplate } from '../scenario/xml-template.ts'
 import { sendXml } from './request.ts'
 import type { Stage } from './stage.ts'
+import { outcomeOf, troubleOf } from './trouble.ts'
 
 /** Values go into XML escaped; what the scenario wrote goes as it is. */
 export const escapeXml = (value: string): string =>
@@ -19,8 +21,8 @@ export function performSend(
   for (const { template } of stanzas) {
     const filled = fill(template, stage.environment, escapeXml)
     if (!filled.ok) return { kind: 'broken', reason: filled.reason }
-    const gone = goneReason(session)
-    if (gone !== undefined) return { kind: 'broken', reason: gone }
+    const gone = goneOutcome(session)
+    if (gone !== undefined) return gone
     sendXml(session, filled.text)
   }
   return { kind: 'met' }
@@ -28,8 +30,8 @@ export function performSend(
 
 /** Sends bytes as they are, in as many writes as the step says. */
 export function performSendRaw(stage: Stage, session: Session, raw: RawBytes): StepOutcome {
-  const gone = goneReason(session)
-  if (gone !== undefined) return { kind: 'broken', reason: gone }
+  const gone = goneOutcome(session)
+  if (gone !== undefined) return gone
   let bytes: Uint8Array
   if (raw.kind === 'bytes') bytes = raw.bytes
   else {
@@ -46,8 +48,10 @@ export function performSendRaw(stage: Stage, session: Session, raw: RawBytes): S
   return { kind: 'met' }
 }
 
-function goneReason({ name, state }: Session): string | undefined {
-  if (state.kind !== 'closed') return undefined
-  const who = state.by === 'server' ? 'the server closed' : 'we closed'
-  return `cannot send: ${who} the connection of ${name}${state.cause === undefined ? '' : ` (${state.cause})`}`
+/** An ended stream can still be written to, and some scenarios do; a closed connection cannot. */
+function goneOutcome(session: Session): StepOutcome | undefined {
+  const ending = endingOf(session)
+  if (ending === undefined || session.state.kind !== 'closed') return undefined
+  const { kind, reason } = troubleOf(ending)
+  return outcomeOf({ kind, reason: `cannot send: ${reason}` }, 'the connection is there')
 }

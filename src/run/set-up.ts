@@ -6,12 +6,13 @@ import type { Given } from '../scenario/given.ts'
 import { attribute } from '../xml/element.ts'
 import { printElement } from '../xml/printer.ts'
 import { NS } from '../xmpp/namespaces.ts'
-import { become, type Trouble } from './become.ts'
+import { become } from './become.ts'
 import { settle } from './fence.ts'
 import { newId, request } from './request.ts'
 import { escapeXml } from './send.ts'
 import { connect, type Stage } from './stage.ts'
 import { arrange } from './subscription-setup.ts'
+import type { Trouble } from './trouble.ts'
 
 /**
  * Makes the world that `given` describes: rosters and subscriptions first, over connections of
@@ -95,7 +96,7 @@ async function setItem(stage: Stage, session: Session, item: string): Promise<Tr
     text: `<iq type='set' id='${id}'><query xmlns='${NS.roster}'>${item}</query></iq>`,
     patience: stage.patience.fence(),
   })
-  if (reply.kind === 'none') return { kind: 'failed', reason: reply.reason }
+  if (reply.kind === 'none') return reply.trouble
   if (attribute(reply.element, 'type') === 'result') return undefined
   return {
     kind: 'refused',

@@ -1,11 +1,12 @@
+import { isStreamError, streamErrorCondition } from '../actor/ending.ts'
 import type { Arrival } from '../actor/inbox.ts'
 import type { Session } from '../actor/session.ts'
 import type { ElementPattern } from '../pattern/element-pattern.ts'
 import { match } from '../pattern/match.ts'
 import { printPattern } from '../pattern/print-pattern.ts'
-import { childElements, type Element } from '../xml/element.ts'
 import { printElement } from '../xml/printer.ts'
 import { NS } from '../xmpp/namespaces.ts'
+import { readStreamHeader } from '../xmpp/stream-header.ts'
 import { nearestShortfall } from './arrivals.ts'
 import type { Environment } from './environment.ts'
 import type { Expectation } from './expectation.ts'
@@ -24,6 +25,7 @@ export function receivesHeader(
     look: () => {
       const arrival = header()
       if (arrival?.entry.content.kind !== 'open') return undefined
+      if (!readStreamHeader(arrival.entry.content.element).ok) return undefined
       const found = pattern && match(pattern, arrival.entry.content.element, environment)
       if (found?.ok === false) return undefined
       return () => {
@@ -44,7 +46,7 @@ export function receivesHeader(
         differences:
           found?.ok === false
             ? found.mismatches.map((m) => `${m.path}: expected ${m.expected}, was ${m.actual}`)
-            : [],
+            : ['it is no <stream:stream>'],
         entries: [],
       }
     },
@@ -63,7 +65,7 @@ export function receivesStreamError(
         !claimed &&
         element !== undefined &&
         isStreamError(element) &&
-        (conditions.length === 0 || conditions.includes(conditionOf(element) ?? '')),
+        (conditions.length === 0 || conditions.includes(streamErrorCondition(element) ?? '')),
     )
   return {
     isFenced: false,
@@ -95,13 +97,6 @@ export function isDisconnected(session: Session): Expectation {
     }),
   }
 }
-
-export const isStreamError = (element: Element): boolean =>
-  element.name === 'error' && element.namespace === NS.stream
-
-/** The condition of a stream error (RFC 6120 4.9.2). */
-export const conditionOf = (element: Element): string | undefined =>
-  childElements(element).find((c) => c.namespace === NS.streamErrors && c.name !== 'text')?.name
 
 const anyStreamError: ElementPattern = {
   kind: 'element',

@@ -2,11 +2,11 @@ import type { Session } from '../actor/session.ts'
 import type { SubscriptionState } from '../scenario/given.ts'
 import { attribute, type Element } from '../xml/element.ts'
 import { sameJid } from '../xmpp/jid.ts'
-import type { Trouble } from './become.ts'
 import { settle } from './fence.ts'
 import { sendXml } from './request.ts'
 import { fetchRoster } from './roster-check.ts'
 import type { Stage } from './stage.ts'
+import type { Trouble } from './trouble.ts'
 
 /** Who does what, in order, to reach a state of RFC 6121 A.1 from None: `>` is us, `<` the contact. */
 const WAYS: Readonly<Record<SubscriptionState, readonly string[]>> = {
@@ -76,7 +76,7 @@ async function verify(
   let shown: Shown | 'unknown' = 'unknown'
   for (let look = 1; look <= 4; look++) {
     const roster = await fetchRoster(stage, session)
-    if (roster.kind === 'none') return { kind: 'failed', reason: roster.reason }
+    if (roster.kind === 'none') return roster.trouble
     shown = shownState(roster.items, contact)
     if (shown === wanted) return undefined
     await settleBetween(stage, session, session)

@@ -47,6 +47,10 @@ export type MalformedCode =
   | 'too-deep'
   | 'too-large'
 
+/** Whether it is the reader's own limits that were met, and not a rule of XML that was broken. */
+export const isBeyondLimits = (code: MalformedCode): boolean =>
+  code === 'too-deep' || code === 'too-large'
+
 /** Caps that keep a hostile peer from exhausting memory or stack. */
 export interface ReaderLimits {
   /** Depth of elements below the stream. Default 512. */
