@@ -45,7 +45,7 @@ describe('A written element', () => {
     [
       'escapes values',
       el('a', [at('b', `<&>'"\t\n\r`)]),
-      "<a b='&lt;&amp;&gt;&apos;"&#x9;&#xA;&#xD;'/>",
+      `<a b='&lt;&amp;&gt;&apos;"&#x9;&#xA;&#xD;'/>`,
     ],
     [
       'replaces what XML can not hold',
