@@ -1,5 +1,8 @@
 import type { Session } from '../actor/session.ts'
 import type { ElementPattern } from '../pattern/element-pattern.ts'
+import { printPattern } from '../pattern/print-pattern.ts'
+import type { Shortfall } from '../record/verdict.ts'
+import { printElement } from '../xml/printer.ts'
 import { keep, meet, nearestShortfall, unclaimed, type Claim } from './arrivals.ts'
 import { assign, assignInOrder, Candidates } from './candidates.ts'
 import type { Environment } from './environment.ts'
