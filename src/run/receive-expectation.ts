@@ -36,9 +36,34 @@ export function receives(
       return claims === undefined ? undefined : () => keep(claims, environment)
     },
     shortfall: () => {
-      const lacking = firstLacking(patterns, session, environment)
-      return nearestShortfall(lacking, [session], environment)
+      const arrivals = unclaimed(session)
+      const lacking = patterns.find((p) => !arrivals.some((a) => meet(p, a, environment)))
+      return lacking === undefined
+        ? orderShortfall(patterns, session, order, environment)
+        : nearestShortfall(lacking, [session], environment)
     },
+  }
+}
+
+/** All of it came, but not so: in another order, with others in between, or too few times. */
+function orderShortfall(
+  patterns: readonly ElementPattern[],
+  session: Session,
+  order: Order,
+  environment: Environment,
+): Shortfall {
+  const came = unclaimed(session)
+  const wanted = { any: 'each of these', 'in-order': 'in this order', next: 'these, and next' }
+  const printed = (lines: readonly string[]): string => lines.join('\n')
+  return {
+    expected: `${wanted[order]}:\n${printed(patterns.map((p) => printPattern(p, environment)))}`,
+    nearest: printed(came.map(({ element }) => (element ? printElement(element) : ''))),
+    differences: [
+      order === 'any'
+        ? `${session.name} received fewer than the ${patterns.length} that were expected`
+        : `${session.name} received them, but not ${order === 'next' ? 'next' : 'in this order'}`,
+    ],
+    entries: came.map(({ entry }) => entry.number),
   }
 }
 
@@ -54,17 +79,6 @@ function theNext(
     return (arrival && meet(pattern, arrival, environment)) ?? []
   })
   return claims.length === patterns.length ? claims : undefined
-}
-
-/** The pattern that stands in the way: one that nothing meets, or the last when only order fails. */
-function firstLacking(
-  patterns: readonly ElementPattern[],
-  session: Session,
-  environment: Environment,
-): ElementPattern {
-  const arrivals = unclaimed(session)
-  const lacking = patterns.find((p) => !arrivals.some((a) => meet(p, a, environment)))
-  return lacking ?? patterns.at(-1)!
 }
 
 /** One or more of the sessions receive the patterns. */
