@@ -184,7 +184,7 @@ function missingChild(
     .filter((mismatches) => mismatches.every(({ weight }) => weight < 20))
     .toSorted((a, b) => distance(a) - distance(b))
   const absent: Mismatch = {
-    path: `${path}/`,
+    path: `${path}/${expected.kind === 'element' ? expected.name : '*'}`,
     expected: printChildPattern(expected, scope.bindings),
     actual: 'no such element',
     weight: 6,

@@ -9,8 +9,14 @@ export function printPattern(pattern: ElementPattern, bindings: Bindings): strin
   return printElement(asElement(pattern, bindings), { namespace: 'jabber:client' })
 }
 
-/** One child of a pattern, for a line of a difference. */
+/** One child of a pattern on one line, for a difference. */
 export function printChildPattern(pattern: ChildPattern, bindings: Bindings): string {
+  return describeChild(pattern, bindings)
+    .replaceAll(/\s*\n\s*/gu, ' ')
+    .replaceAll('> <', '><')
+}
+
+function describeChild(pattern: ChildPattern, bindings: Bindings): string {
   switch (pattern.kind) {
     case 'any-element':
       return pattern.namespace === undefined ? 'any element' : `any element of ${pattern.namespace}`
