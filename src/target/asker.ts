@@ -11,6 +11,8 @@ export interface Asker {
   /** Sends an IQ under an id of its own, and waits for the answer. Many may be under way. */
   ask(type: 'get' | 'set', payload: Element, to?: string): Promise<Answer>
   send(what: Element): void
+  /** Whether there can still be an answer. */
+  isOpen(): boolean
   /** What came that answers nothing, since the last call. */
   others(): readonly Element[]
 }
@@ -57,6 +59,10 @@ export function asker(session: Session, waiting: Bell, patience: number): Asker 
         : { kind: 'lost', reason: found ?? `no answer within ${patience} ms` }
     },
     send,
+    isOpen: () => {
+      sort()
+      return (broken ?? endOf(session)) === undefined
+    },
     others: () => {
       sort()
       const seen = others

@@ -17,7 +17,7 @@ export interface AccountRequest {
  * whatever the target refuses comes back as a value.
  */
 export interface Provisioning {
-  readonly kind: 'in-band' | 'command' | 'pool' | 'own'
+  readonly kind: 'in-band' | 'admin' | 'command' | 'pool' | 'own'
   /** Accounts that can be lent out at one time. */
   readonly capacity: number | 'unlimited'
   /**

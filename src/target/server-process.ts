@@ -33,7 +33,6 @@ export async function startProcess(start: ProcessStart): Promise<ServerProcess> 
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
   })
-  await output.close()
   const pid = child.pid
   let ended: string | undefined
   const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
@@ -56,6 +55,8 @@ export async function startProcess(start: ProcessStart): Promise<ServerProcess> 
       settled()
     })
   })
+  // Only now: a child that ends meanwhile must find its listeners.
+  await output.close()
   return {
     name: start.name,
     pid: pid ?? 0,

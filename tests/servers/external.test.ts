@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountNames } from '../../src/target/account-names.ts'
+import { adminProvisioning } from '../../src/target/admin.ts'
 import { poolProvisioning } from '../../src/target/account-pool.ts'
 import { cleanAccount } from '../../src/target/cleaning.ts'
 import { reachTarget, type ExternalOptions } from '../../src/target/external.ts'
@@ -105,6 +106,45 @@ for (const launcher of LAUNCHERS) {
         expect(await asAccount(endpoint, account, PATIENCE, nothing)).toContain('not-authorized')
       }
     })
+
+    // jabberd2 knows no XEP-0133.
+    test.skipIf(launcher.name === 'jabberd2')(
+      'is told what to do by its administrator',
+      async () => {
+        const registering = inBandProvisioning({
+          endpoint: server.endpoint,
+          names: { next: () => 'admin' },
+          random: systemRandom,
+          disposable: true,
+        })
+        const made = await registering.create([{ hint: 'admin', domain: server.domain }])
+        await registering.close()
+        const [admin] = made.kind === 'accounts' ? made.accounts : []
+        const target = await reached({
+          security: 'plain',
+          provisioning: (endpoint) =>
+            adminProvisioning({
+              endpoint,
+              admin: admin!,
+              names: accountNames(systemRandom),
+              random: systemRandom,
+            }),
+        })
+        const created = await target.provisioning.create([
+          { hint: 'juliet', domain: target.domain },
+          { hint: 'romeo', domain: target.secondDomain ?? '' },
+        ])
+        expect(created.kind === 'refused' && created.reason).toBe(false)
+        const accounts = created.kind === 'accounts' ? created.accounts : []
+        const login = (account: Account): Promise<string | undefined> =>
+          asAccount(target.endpoint(account.domain), account, PATIENCE, () =>
+            Promise.resolve(undefined),
+          )
+        for (const account of accounts) expect(await login(account)).toBeUndefined()
+        expect(await target.provisioning.close()).toEqual([])
+        for (const account of accounts) expect(await login(account)).toContain('not-authorized')
+      },
+    )
 
     test('has the accounts of a pool cleaned', async () => {
       const made = await server.provisioning.create(
