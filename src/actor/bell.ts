@@ -14,22 +14,32 @@ export function bell(signal: AbortSignal): Bell {
   const ring = (): void => {
     for (const listener of [...listeners]) listener()
   }
-  signal.addEventListener('abort', ring, { once: true })
   return {
     ring,
     until: (look, milliseconds) =>
-      new Promise((resolve) => {
-        const done = (value: ReturnType<typeof look>): void => {
+      new Promise((resolve, reject) => {
+        const stop = (): void => {
           clearTimeout(timer)
           listeners.delete(listener)
-          resolve(value)
+          // A signal outlives many bells: only those who wait are on its list.
+          if (listeners.size === 0) signal.removeEventListener('abort', ring)
         }
-        const listener = (): void => {
-          const value = look()
-          if (value !== undefined || signal.aborted) done(value)
+        const lookAgain = (isLast: boolean): void => {
+          try {
+            const value = look()
+            if (value === undefined && !isLast && !signal.aborted) return
+            stop()
+            resolve(value)
+          } catch (error) {
+            // A mistake of ours belongs to who waits, not to the socket that rang.
+            stop()
+            reject(error instanceof Error ? error : new Error(String(error)))
+          }
         }
-        const timer = setTimeout(() => done(look()), milliseconds)
+        const listener = (): void => lookAgain(false)
+        const timer = setTimeout(() => lookAgain(true), milliseconds)
         listeners.add(listener)
+        signal.addEventListener('abort', ring)
         listener()
       }),
   }

@@ -10,6 +10,7 @@ import type { Endpoint } from './endpoint.ts'
 import { inbox } from './inbox.ts'
 import { PendingBytes } from './pending-bytes.ts'
 import type { Recorder } from './recorder.ts'
+import { costOf } from './cost.ts'
 import { isStreamError } from './ending.ts'
 import type { Ended, Session, SessionState } from './session.ts'
 
@@ -40,9 +41,6 @@ export async function connectStream(options: StreamOptions): Promise<Stream> {
 const encoder = new TextEncoder()
 /** Bytes that one session may receive in one case, what it costs to keep them included. */
 const MOST_BYTES = 8 * 1024 * 1024
-/** What a chunk, and what a tag, costs to keep beside its bytes. */
-const OVERHEAD = 128
-const LESS_THAN = 0x3c
 
 class WireStream implements Stream {
   readonly name: string
@@ -212,12 +210,6 @@ class WireStream implements Stream {
     this.#connection?.end()
     this.#options.bell.ring()
   }
-}
-
-function costOf(bytes: Uint8Array): number {
-  let tags = 0
-  for (const byte of bytes) if (byte === LESS_THAN) tags += 1
-  return bytes.length + OVERHEAD * (1 + tags)
 }
 
 function contentOf(event: ReaderEvent): Content {

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { printProblem } from '../base/problem.ts'
+import { unreachable } from '../base/unreachable.ts'
 import { seededRandom, shuffled } from '../base/random.ts'
 import { casesOf, type Case } from '../plan/case.ts'
 import { select } from '../plan/selection.ts'
@@ -32,6 +33,11 @@ export async function runCommand(
     return EXIT.usage
   }
   const seed = settings.seed ?? Math.floor(Math.random() * 2 ** 32)
+  const trouble = await prepareOutput(settings.output)
+  if (trouble !== undefined) {
+    screen.complain(trouble)
+    return EXIT.usage
+  }
   const cases = planCases(suite.value, settings, seed, screen)
   if (cases === undefined) return EXIT.usage
   const interruption = onInterruption((signal) =>
@@ -101,12 +107,19 @@ async function playOn(target: Target, playing: Playing): Promise<ExitCode> {
         if (event.kind !== 'run-ended') screen.progress(reporter.status())
       },
     })
-    if (outcome.kind === 'unreachable') {
-      screen.complain(failureText(outcome))
-      return EXIT.unreachable
+    switch (outcome.kind) {
+      case 'unreachable':
+        screen.complain(failureText(outcome))
+        return EXIT.unreachable
+      case 'interrupted':
+        screen.complain(`${outcome.reason}, before the first case`)
+        return EXIT.failed
+      case 'ran':
+        await writeReports(outcome.record, settings)
+        return exitCode(outcome.record, { failOn: settings.failOn })
+      default:
+        return unreachable(outcome)
     }
-    await writeReports(outcome.record, settings)
-    return exitCode(outcome.record, { failOn: settings.failOn })
   } finally {
     screen.progress('')
     const left = await target.provisioning.close()
@@ -133,8 +146,18 @@ function planCases(
 /** A case mostly waits for the server: more of them than processors keep it busy. */
 const defaultJobs = (): number => Math.max(4, 4 * availableParallelism())
 
+/** Before anything runs: a long run whose reports cannot be written is lost. */
+async function prepareOutput(output: string): Promise<string | undefined> {
+  try {
+    await mkdir(output, { recursive: true })
+    await access(output, constants.W_OK)
+    return undefined
+  } catch (error) {
+    return `error: reports cannot be written to ${output}: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
 async function writeReports(record: RunRecord, { output, failOn }: RunOptionSet): Promise<void> {
-  await mkdir(output, { recursive: true })
   await writeFile(join(output, 'result.json'), resultJson(record))
   await writeFile(join(output, 'junit.xml'), junitReport(record, { failOn }))
 }

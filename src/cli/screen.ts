@@ -16,6 +16,8 @@ export function processScreen(colour: 'auto' | 'always' | 'never'): Screen {
   const { stdout, stderr, env } = process
   const isTerminal = stdout.isTTY === true && env['TERM'] !== 'dumb'
   const wantsColour = isTerminal && env['NO_COLOR'] === undefined
+  // Whoever reads the output may go away (`| head`); the run goes on, and writes its reports.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   let drawn = ''
   const clear = (): void => {
     if (drawn !== '') stdout.write('\r\u001b[2K')

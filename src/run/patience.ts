@@ -11,6 +11,8 @@ export interface Patience {
   fence(): number
   /** For a connection, a login, a TLS handshake. */
   login(): number
+  /** For a target that is gone to come back. */
+  restart(): number
   /** What a fence waits in addition, for servers that give no order across recipients. */
   readonly grace: number
 }
@@ -35,6 +37,7 @@ export function patience({ grace, factor }: PatienceOptions): Patience {
     stanza: () => within(400, 20 * slowest(), 10_000),
     fence: () => within(3000, 60 * slowest(), 20_000),
     login: () => within(8000, 200 * slowest(), 40_000),
+    restart: () => 15_000 * factor,
     grace,
   }
 }

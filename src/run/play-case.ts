@@ -36,22 +36,25 @@ export interface Played {
 
 /** Plays one case from its accounts to its clean-up. Never rejects. */
 export async function playCase(play: Play, one: Case): Promise<Played> {
-  const controller = new AbortController()
-  const stop = (): void => controller.abort('the run was interrupted')
-  play.signal.addEventListener('abort', stop, { once: true })
-  const timer = setTimeout(
-    () => controller.abort(`the case took longer than ${play.limit} ms`),
-    play.limit,
-  )
+  const overtime = new AbortController()
+  const signal = AbortSignal.any([play.signal, overtime.signal])
+  let timer: NodeJS.Timeout | undefined
   const keeper = recorder(() => performance.now())
   let accounts: readonly Account[] = []
   const sessions = new Map<string, Session>()
   try {
-    const provisioned = await play.target.provisioning.create(requestsOf(play.target, one))
+    const requests = requestsOf(play.target, one)
+    const provisioned = await unlessAborted(play.target.provisioning.create(requests), signal)
+    if (provisioned === undefined) return broken(String(signal.reason), keeper.transcript)
     if (provisioned.kind === 'refused')
       return broken(`no accounts: ${provisioned.reason}`, keeper.transcript)
     accounts = provisioned.accounts
-    const stage = stageOf(play, one, { accounts, sessions, keeper, signal: controller.signal })
+    // Only from now on: a case may wait long for its turn to borrow accounts.
+    timer = setTimeout(
+      () => overtime.abort(`the case took longer than ${play.limit} ms`),
+      play.limit,
+    )
+    const stage = stageOf(play, one, { accounts, sessions, keeper, signal })
     const record = await perform(stage, one, play.catalogue)
     keeper.phase = 'cleanup'
     await Promise.all(
@@ -63,10 +66,20 @@ export async function playCase(play: Play, one: Case): Promise<Played> {
     return broken(`a mistake of the program itself: ${words}`, keeper.transcript)
   } finally {
     clearTimeout(timer)
-    play.signal.removeEventListener('abort', stop)
     for (const session of sessions.values()) session.drop()
-    if (accounts.length > 0) await play.target.provisioning.remove(accounts)
+    // When the run ends early, all accounts go at its end.
+    if (!play.signal.aborted && accounts.length > 0) await play.target.provisioning.remove(accounts)
   }
+}
+
+/** What comes of work that cannot be stopped, unless nobody can wait for it any more. */
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => resolve(undefined)
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp))
+  })
 }
 
 async function perform(stage: Stage, one: Case, catalogue: Catalogue): Promise<CaseRecord> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { bell } from '../actor/bell.ts'
+import { endingOf } from '../actor/ending.ts'
 import { recorder } from '../actor/recorder.ts'
 import type { Session } from '../actor/session.ts'
 import { connectStream } from '../actor/stream.ts'
@@ -12,7 +13,7 @@ import { openStream } from '../xmpp/stream-header.ts'
 import { environment } from './environment.ts'
 import { settle } from './fence.ts'
 import { newId, request } from './request.ts'
-import type { Play } from './play-case.ts'
+import { unlessAborted, type Play } from './play-case.ts'
 import type { Stage } from './stage.ts'
 
 export type Probe =
@@ -22,7 +23,10 @@ export type Probe =
 /** Logs in once, before the first case: what the target offers, who it is, how fast it answers. */
 export async function probe(play: Play): Promise<Probe> {
   const { target } = play
-  const provisioned = await target.provisioning.create([{ hint: 'probe', domain: target.domain }])
+  const request = { hint: 'probe', domain: target.domain }
+  const provisioned = await unlessAborted(target.provisioning.create([request]), play.signal)
+  if (provisioned === undefined)
+    return { kind: 'unreachable', reason: String(play.signal.reason), hint: '' }
   if (provisioned.kind === 'refused')
     return {
       kind: 'unreachable',
@@ -51,19 +55,24 @@ export async function probe(play: Play): Promise<Probe> {
   const facts = await ask(stage, outcome.session, [...before, ...outcome.features])
   await outcome.session.close(play.patience.stanza())
   await target.provisioning.remove([account!])
-  return { kind: 'reached', facts }
+  if ('name' in facts) return { kind: 'reached', facts }
+  const hint = 'nothing can be tested on a server that does not answer a ping, be it with an error'
+  return { kind: 'unreachable', reason: facts.reason, hint }
 }
 
 async function ask(
   stage: Stage,
   session: Session,
   features: readonly Element[],
-): Promise<TargetFacts> {
+): Promise<TargetFacts | { readonly reason: string }> {
   const { target } = stage
   const roundTrips: number[] = []
   for (let count = 0; count < 5; count++) {
     const began = performance.now()
-    await settle(stage)
+    const fence = await settle(stage)
+    const ending = endingOf(session)
+    if (fence.kind === 'open' || ending !== undefined)
+      return { reason: fence.kind === 'open' ? fence.reason : (ending?.words ?? '') }
     roundTrips.push((performance.now() - began) / 2)
   }
   const version = await query(stage, session, 'query', NS.version)

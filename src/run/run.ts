@@ -8,9 +8,11 @@ import type { CaseResult, RunRecord, RunSettings } from '../record/result.ts'
 import type { RunEvent } from '../record/run-event.ts'
 import type { Target } from '../target/target.ts'
 import { saltedPasswords } from '../xmpp/scram.ts'
+import { keeping } from './keeping.ts'
 import { patience, type PatienceOptions } from './patience.ts'
 import { playCase, type Play } from './play-case.ts'
 import { probe } from './probe.ts'
+import { vigil } from './vigil.ts'
 
 export interface RunOptions {
   readonly target: Target
@@ -30,31 +32,37 @@ export interface RunOptions {
 
 export type RunOutcome =
   | { readonly kind: 'ran'; readonly record: RunRecord }
+  /** Ended before its first case. */
+  | { readonly kind: 'interrupted'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: string; readonly hint: string }
 
 /** Plays all cases, `jobs` at a time, and tells of each as it goes. Never rejects. */
 export async function run(options: RunOptions): Promise<RunOutcome> {
   const began = performance.now()
   const started = options.now().toISOString()
+  const gone = new AbortController()
   const play: Play = {
     target: options.target,
     catalogue: options.catalogue,
     patience: patience(options.patience),
     passwords: saltedPasswords(),
     limit: options.caseLimit,
-    signal: options.signal,
+    signal: AbortSignal.any([options.signal, gone.signal]),
     tag: options.settings.seed.toString(36),
   }
   const reached = await probe(play)
+  if (options.signal.aborted) return { kind: 'interrupted', reason: String(options.signal.reason) }
   if (reached.kind === 'unreachable') return reached
   const { facts } = reached
   const { settings, cases, emit } = options
   emit({ kind: 'run-started', settings, target: facts, cases: cases.length })
-  const results = await playAll(options, play, new Set(facts.offers))
+  const results = await playAll(options, play, new Set(facts.offers), (reason) =>
+    gone.abort(`the target ended during the run: ${reason}`),
+  )
   const all = [...results, ...watchOver(results, options.catalogue)]
   for (const result of all.slice(results.length)) emit({ kind: 'case-ended', result })
-  const gone = options.target.alive()
-  const interrupted = interruption(options, results, gone.kind === 'gone' ? gone.reason : undefined)
+  const left = cases.length - results.length
+  const interrupted = interruption(options.target, play.signal, left)
   const record: RunRecord = {
     settings,
     target: facts,
@@ -69,19 +77,27 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
 }
 
 async function playAll(
-  { cases, settings, emit, signal, catalogue }: RunOptions,
+  { cases, settings, emit, catalogue }: RunOptions,
   play: Play,
   offers: ReadonlySet<string>,
+  giveUp: (reason: string) => void,
 ): Promise<CaseResult[]> {
   const results: (CaseResult | undefined)[] = cases.map(() => undefined)
+  const watch = vigil(play)
+  const kept = keeping()
   let next = 0
   const worker = async (): Promise<void> => {
-    for (let at = next++; at < cases.length && !signal.aborted; at = next++) {
-      const one = cases[at]!
+    for (;;) {
+      await watch.rest
+      const at = next++
+      const one = cases[at]
+      if (one === undefined || play.signal.aborted) return
       emit({ kind: 'case-started', case: one.head })
-      const result = await resultOf(one, play, offers, catalogue)
+      const result = kept(await resultOf(one, play, offers, catalogue))
       results[at] = result
       emit({ kind: 'case-ended', result })
+      const gone = result.verdict.kind === 'error' ? await watch.look() : undefined
+      if (gone !== undefined) giveUp(gone)
     }
   }
   await Promise.all(Array.from({ length: settings.jobs }, worker))
@@ -110,13 +126,13 @@ async function resultOf(
   return { case: one.head, ...judgement, transcript, duration: performance.now() - began }
 }
 
-function interruption(
-  { signal, cases }: RunOptions,
-  results: readonly CaseResult[],
-  gone: string | undefined,
-): string | undefined {
-  const left = cases.length - results.length
-  const behind = left === 0 ? '' : `; ${left} cases were not begun`
+function interruption(target: Target, signal: AbortSignal, left: number): string | undefined {
+  const behind = left === 0 ? '' : `; ${quantityOfCases(left)} not begun`
   if (signal.aborted) return `${String(signal.reason)}${behind}`
-  return gone === undefined ? undefined : `the target ended during the run: ${gone}${behind}`
+  const alive = target.alive()
+  if (alive.kind === 'alive') return undefined
+  return `the target ended during the run: ${alive.reason}${behind}`
 }
+
+const quantityOfCases = (count: number): string =>
+  count === 1 ? '1 case was' : `${count} cases were`
