@@ -96,5 +96,6 @@ export function streamError(one: Element): string | undefined {
 export const forgetful: Recorder = {
   phase: 'given',
   transcript: [],
+  hide: () => undefined,
   record: (happening) => ({ ...happening, number: 0, at: 0, phase: 'given' }),
 }

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process'
 /** Cleans up behind this process when it can no longer do so itself. */
 export interface Guardian {
   /** This process group dies with us. */
-  watch(group: number): void
+  readonly watch: (group: number) => void
   /** It ended; its number may soon be another's. */
-  forget(group: number): void
+  readonly forget: (group: number) => void
   /** All is tidy: nothing is left to do. */
-  dismiss(): void
+  readonly dismiss: () => void
 }
 
 /**

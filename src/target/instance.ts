@@ -81,12 +81,9 @@ async function fillAndStart(
   const instance: Instance = { ...bare, place }
   await writeConfigurations(launcher, place)
   for (const plan of launcher.processes) {
-    const one = await startProcess(startOf(plan, place))
+    const one = await startProcess({ ...startOf(plan, place), watch: guardian.watch })
     processes.push(one)
-    if (one.pid !== 0) {
-      guardian.watch(one.pid)
-      void one.end.then(() => guardian.forget(one.pid))
-    }
+    void one.end.then(() => guardian.forget(one.pid))
     const problem = await awaitReady(plan.ready, place, instance.trouble, deadline)
     if (problem !== undefined) return { kind: 'broken', reason: problem, instance }
   }

@@ -21,6 +21,8 @@ export interface ProcessStart {
   readonly folder: string
   /** File that takes what it writes on both outputs. */
   readonly output: string
+  /** Hears of its id before anything else happens. */
+  readonly watch?: (pid: number) => void
 }
 
 /** Starts a process; one that cannot be started at all is one that has ended, with the reason. */
@@ -34,6 +36,7 @@ export async function startProcess(start: ProcessStart): Promise<ServerProcess> 
     stdio: ['ignore', output.fd, output.fd],
   })
   const pid = child.pid
+  if (pid !== undefined) start.watch?.(pid)
   let ended: string | undefined
   const signal = (name: 'SIGTERM' | 'SIGKILL'): void => {
     if (pid === undefined) return

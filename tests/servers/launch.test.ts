@@ -185,6 +185,15 @@ for (const [index, launcher] of LAUNCHERS.entries()) {
   })
 }
 
+test.skipIf(installed[2] !== true)('jabberd2 needs neither a C compiler nor sqlite3', async () => {
+  // Its own programs are found where daemons live.
+  const target = await start(LAUNCHERS[2]!, { searchPath: temporary })
+  const made = await target.provisioning.create([{ hint: 'juliet', domain: target.domain }])
+  const [account] = made.kind === 'accounts' ? made.accounts : []
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined)
+  expect(await asAccount(target.endpoint(), account!, PATIENCE, nothing)).toBeUndefined()
+})
+
 test.skipIf(installed[0] !== true)('a folder that cannot be made is a clear failure', async () => {
   const started = await launch(LAUNCHERS[0]!, {
     temporary: join(temporary, 'missing'),
