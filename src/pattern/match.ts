@@ -1,9 +1,12 @@
+import { unreachable } from '../base/unreachable.ts'
 import { attribute, childElements, text, type Element } from '../xml/element.ts'
-import { sameJid } from '../xmpp/jid.ts'
 import type { ChildPattern, ElementPattern } from './element-pattern.ts'
-import { fill, type Bindings } from './template.ts'
-import type { ValuePattern } from './value-pattern.ts'
+import { trimLayout } from './layout.ts'
+import { matchValue, type Actual, type Captured } from './match-value.ts'
+import { pairUp } from './pairing.ts'
 import { printChildPattern, printValuePattern } from './print-pattern.ts'
+import type { Bindings } from './template.ts'
+import type { ValuePattern } from './value-pattern.ts'
 
 /** One thing that differs: where, what was expected, what was there. */
 export interface Mismatch {
@@ -21,9 +24,10 @@ export type Match =
 
 /** Holds a pattern against an element. Names are compared with their namespaces, never prefixes. */
 export function match(pattern: ElementPattern, element: Element, bindings: Bindings): Match {
-  const captures = new Map<string, string>()
-  const mismatches = compareElement(pattern, element, { bindings, captures }, element.name)
-  return mismatches.length === 0 ? { ok: true, captures } : { ok: false, mismatches }
+  const { mismatches, captures } = compareElement(pattern, element, bindings, element.name)
+  return mismatches.length === 0
+    ? { ok: true, captures: new Map(captures) }
+    : { ok: false, mismatches }
 }
 
 /** The sum of weights: the smaller, the nearer. */
@@ -31,225 +35,176 @@ export function distance(mismatches: readonly Mismatch[]): number {
   return mismatches.reduce((sum, { weight }) => sum + weight, 0)
 }
 
-interface Scope {
-  readonly bindings: Bindings
-  readonly captures: Map<string, string>
+/** All that differs, and what the pattern keeps of what does not. */
+interface Comparison {
+  readonly mismatches: readonly Mismatch[]
+  readonly captures: readonly Captured[]
 }
+
+/** Another name: nothing more is to be said of these two. */
+const OTHER_NAME = 20
 
 function compareElement(
   pattern: ElementPattern,
   element: Element,
-  scope: Scope,
+  bindings: Bindings,
   path: string,
-): Mismatch[] {
-  if (pattern.name !== element.name || pattern.namespace !== element.namespace)
-    return [
-      {
-        path,
-        expected: `<${pattern.name} xmlns='${pattern.namespace}'>`,
-        actual: `<${element.name} xmlns='${element.namespace}'>`,
-        weight: 20,
-      },
-    ]
-  return [
-    ...compareAttributes(pattern, element, scope, path),
-    ...compareText(pattern, element, scope, path),
-    ...compareChildren(pattern, element, scope, path),
-  ]
+): Comparison {
+  if (!isNamesake(pattern, element))
+    return differs(path, `<${pattern.name} xmlns='${pattern.namespace}'>`, tag(element), OTHER_NAME)
+  return together([
+    compareAttributes(pattern, element, bindings, path),
+    compareText(pattern, element, bindings, path),
+    compareChildren(pattern, element, bindings, path),
+  ])
 }
 
 function compareAttributes(
   pattern: ElementPattern,
   element: Element,
-  scope: Scope,
+  bindings: Bindings,
   path: string,
-): Mismatch[] {
-  const named = pattern.attributes.flatMap(({ name, namespace, value }) =>
-    compareValue(value, attribute(element, name, namespace), scope, `${path}@${name}`),
-  )
-  if (!pattern.closed.attributes) return named
+): Comparison {
+  const named = pattern.attributes.map(({ name, namespace, prefix, value }) => {
+    const found = attribute(element, name, namespace)
+    const actual = found === undefined ? { isPresent: false } : { text: found, isPresent: true }
+    return compareValue(value, actual, bindings, `${path}@${qualified(prefix, name)}`)
+  })
+  if (!pattern.closed.attributes) return together(named)
   const extra = element.attributes.filter(
     (a) => !pattern.attributes.some((p) => p.name === a.name && p.namespace === a.namespace),
   )
-  return [
-    ...named,
-    ...extra.map((a) => ({
-      path: `${path}@${a.name}`,
-      expected: 'no such attribute',
-      actual: `'${a.value}'`,
-      weight: 1,
-    })),
-  ]
+  const tooMany = extra.map(({ prefix, name, value }) =>
+    differs(`${path}@${qualified(prefix, name)}`, 'no such attribute', `'${value}'`, 1),
+  )
+  return together([...named, ...tooMany])
 }
 
+/** Text beside child elements is compared without the layout around it. */
 function compareText(
   pattern: ElementPattern,
   element: Element,
-  scope: Scope,
+  bindings: Bindings,
   path: string,
-): Mismatch[] {
-  if (pattern.text === undefined) return []
-  const isLeaf = childElements(element).length === 0
-  const actual = isLeaf ? text(element) : text(element).trim()
-  return compareValue(pattern.text, actual === '' ? undefined : actual, scope, `${path}/text()`)
+): Comparison {
+  if (pattern.text === undefined) return SAME
+  const isLeaf = pattern.children.length === 0 && childElements(element).length === 0
+  const found = isLeaf ? text(element) : trimLayout(text(element))
+  const actual = { text: found, isPresent: found !== '' }
+  return compareValue(pattern.text, actual, bindings, `${path}/text()`)
 }
 
 function compareValue(
   pattern: ValuePattern,
-  actual: string | undefined,
-  scope: Scope,
+  actual: Actual,
+  bindings: Bindings,
   path: string,
-): Mismatch[] {
-  if (valueMatches(pattern, actual, scope)) return []
-  return [
-    {
-      path,
-      expected: printValuePattern(pattern, scope.bindings),
-      actual: actual === undefined ? 'absent' : `'${actual}'`,
-      weight: /@(id|type)$/u.test(path) ? 4 : 2,
-    },
-  ]
-}
-
-function valueMatches(pattern: ValuePattern, actual: string | undefined, scope: Scope): boolean {
-  switch (pattern.kind) {
-    case 'any':
-      return actual !== undefined
-    case 'absent':
-      return actual === undefined
-    case 'regex':
-      return actual !== undefined && RegExp(pattern.source, pattern.flags).test(actual)
-    case 'capture':
-      if (actual !== undefined) scope.captures.set(pattern.name, actual)
-      return actual !== undefined
-    case 'one-of':
-      return pattern.options.some((option) => valueMatches(option, actual, scope))
-    case 'reference': {
-      const value = scope.bindings.find(pattern.name)
-      if (value === undefined || actual === undefined) return false
-      return value.kind === 'jid' ? sameJid(value.text, actual) : value.text === actual
-    }
-    case 'text': {
-      const filled = fill(pattern.template, scope.bindings)
-      return (
-        filled.ok && filled.text === (actual ?? (pattern.template.length === 0 ? undefined : ''))
-      )
-    }
-  }
+): Comparison {
+  const captures = matchValue(pattern, actual, bindings)
+  if (captures !== undefined) return captures.length === 0 ? SAME : { mismatches: [], captures }
+  const was = actual.isPresent ? `'${actual.text}'` : 'absent'
+  const weight = /@(id|type)$/u.test(path) ? 4 : 2
+  return differs(path, printValuePattern(pattern, bindings), was, weight)
 }
 
 /** Pairs every expected child with a child of its own; order does not count. */
 function compareChildren(
   pattern: ElementPattern,
   element: Element,
-  scope: Scope,
+  bindings: Bindings,
   path: string,
-): Mismatch[] {
+): Comparison {
+  if (pattern.children.length === 0 && !pattern.closed.children) return SAME
   const children = childElements(element)
-  const expected = pattern.children.filter((c) => c.kind !== 'no-child')
-  const forbidden = pattern.children.filter((c) => c.kind === 'no-child')
-  const pairing = pairUp(expected, children, scope)
-  const free = children.filter((_, index) => !pairing.includes(index))
-  const mismatches = expected.flatMap((child, index) =>
-    pairing[index] === -1 ? missingChild(child, free, scope, path) : [],
+  const wanted = pattern.children.filter(({ kind }) => kind !== 'no-child')
+  const compared = wanted.map((child) =>
+    children.map((found) => compareChild(child, found, bindings, `${path}/${found.name}`)),
   )
-  for (const { pattern: unwanted } of forbidden)
-    for (const found of children)
-      if (compareElement(unwanted, found, trial(scope), found.name).length === 0)
-        mismatches.push(extraChild(found, path))
-  if (pattern.closed.children) mismatches.push(...free.map((found) => extraChild(found, path)))
-  for (const [index, child] of expected.entries()) {
-    const found = children[pairing[index] ?? -1]
-    if (found !== undefined) compareChild(child, found, scope, path)
-  }
-  return mismatches
+  const pairing = pairUp(compared.map((row) => row.map(isSame)))
+  const free = new Set(children.keys())
+  for (const column of pairing) free.delete(column)
+  const pairs = wanted.map((child, row) => {
+    const column = pairing[row] === -1 ? nearestOf(free, compared[row]!) : pairing[row]
+    if (column === undefined)
+      return differs(
+        `${path}/${child.kind === 'element' ? child.name : '*'}`,
+        printChildPattern(child, bindings),
+        'no such element',
+        6,
+      )
+    free.delete(column)
+    return compared[row]![column]!
+  })
+  const unwanted = pattern.children.flatMap((child) =>
+    child.kind === 'no-child'
+      ? children.filter((found) => isSame(compareElement(child.pattern, found, bindings, '')))
+      : [],
+  )
+  const beside = pattern.closed.children ? [...free].map((column) => children[column]!) : []
+  const tooMany = [...unwanted, ...beside].map((found) =>
+    differs(`${path}/${found.name}`, 'no such element', tag(found), 2),
+  )
+  return together([...pairs, ...tooMany])
 }
 
-const extraChild = (found: Element, path: string): Mismatch => ({
-  path: `${path}/${found.name}`,
-  expected: 'no such element',
-  actual: `<${found.name} xmlns='${found.namespace}'>`,
-  weight: 2,
-})
-
-/** Of a child that is missing: how the nearest one differs, or that there is none like it. */
-function missingChild(
-  expected: ChildPattern,
-  free: readonly Element[],
-  scope: Scope,
-  path: string,
-): Mismatch[] {
-  const tries = free
-    .map((found) => compareChild(expected, found, trial(scope), path))
-    .filter((mismatches) => mismatches.every(({ weight }) => weight < 20))
-    .toSorted((a, b) => distance(a) - distance(b))
-  const absent: Mismatch = {
-    path: `${path}/${expected.kind === 'element' ? expected.name : '*'}`,
-    expected: printChildPattern(expected, scope.bindings),
-    actual: 'no such element',
-    weight: 6,
-  }
-  return tries[0] ?? [absent]
+/** Of a child that is missing: which free one it was most likely meant to be, if any is like it. */
+function nearestOf(free: ReadonlySet<number>, compared: readonly Comparison[]): number | undefined {
+  const away = (column: number): number => distance(compared[column]!.mismatches)
+  return [...free]
+    .filter((column) => compared[column] !== STRANGER)
+    .toSorted((a, b) => away(a) - away(b))[0]
 }
 
 function compareChild(
   expected: ChildPattern,
   found: Element,
-  scope: Scope,
+  bindings: Bindings,
   path: string,
-): Mismatch[] {
+): Comparison {
   switch (expected.kind) {
     case 'element':
-      return compareElement(expected, found, scope, `${path}/${found.name}`)
+      return isNamesake(expected, found)
+        ? compareElement(expected, found, bindings, path)
+        : STRANGER
     case 'any-of': {
-      const tries = expected.patterns.map((p) =>
-        compareElement(p, found, scope, `${path}/${found.name}`),
-      )
-      return tries.toSorted((a, b) => distance(a) - distance(b))[0] ?? []
+      const tries = expected.patterns.map((option) => compareChild(option, found, bindings, path))
+      return tries.toSorted((a, b) => distance(a.mismatches) - distance(b.mismatches))[0]!
     }
-    case 'any-element':
-      if (expected.namespace === undefined || expected.namespace === found.namespace) return []
-      return [
-        {
-          path: `${path}/${found.name}`,
-          expected: `an element of ${expected.namespace}`,
-          actual: `<${found.name} xmlns='${found.namespace}'>`,
-          weight: 20,
-        },
-      ]
+    case 'any-element': {
+      const isRight = expected.namespace === undefined || expected.namespace === found.namespace
+      return isRight ? SAME : STRANGER
+    }
     case 'no-child':
-      return []
+      return SAME
+    default:
+      return unreachable(expected)
   }
 }
 
-/**
- * Augmenting paths (Kuhn): the largest set of pairs, so that an open pattern never fails
- * because an earlier, looser one took its child. -1 stands for "found none".
- */
-function pairUp(
-  expected: readonly ChildPattern[],
-  children: readonly Element[],
-  scope: Scope,
-): number[] {
-  const fits = expected.map((pattern) =>
-    children.map((found) => compareChild(pattern, found, trial(scope), '').length === 0),
-  )
-  const owner = children.map(() => -1)
-  const place = (pattern: number, tried: Set<number>): boolean => {
-    for (const [childIndex, isFit] of fits[pattern]!.entries()) {
-      if (!isFit || tried.has(childIndex)) continue
-      tried.add(childIndex)
-      const other = owner[childIndex]!
-      if (other === -1 || place(other, tried)) {
-        owner[childIndex] = pattern
-        return true
-      }
-    }
-    return false
-  }
-  for (const index of expected.keys()) place(index, new Set())
-  return expected.map((_, index) => owner.indexOf(index))
+const SAME: Comparison = { mismatches: [], captures: [] }
+
+/** Most pairs of a long list of children are no namesakes: they share one comparison, never shown. */
+const STRANGER: Comparison = differs('', '', '', OTHER_NAME)
+
+function differs(path: string, expected: string, actual: string, weight: number): Comparison {
+  return { mismatches: [{ path, expected, actual, weight }], captures: [] }
 }
 
-/** Captures of a comparison that may not count must not last. */
-const trial = (scope: Scope): Scope => ({ ...scope, captures: new Map(scope.captures) })
+function together(comparisons: readonly Comparison[]): Comparison {
+  const telling = comparisons.filter((comparison) => comparison !== SAME)
+  if (telling.length < 2) return telling[0] ?? SAME
+  return {
+    mismatches: telling.flatMap(({ mismatches }) => mismatches),
+    captures: telling.flatMap(({ captures }) => captures),
+  }
+}
+
+const isSame = ({ mismatches }: Comparison): boolean => mismatches.length === 0
+
+const isNamesake = (pattern: ElementPattern, { name, namespace }: Element): boolean =>
+  pattern.name === name && pattern.namespace === namespace
+
+const tag = ({ name, namespace }: Element): string => `<${name} xmlns='${namespace}'>`
+
+const qualified = (prefix: string, name: string): string =>
+  prefix === '' ? name : `${prefix}:${name}`

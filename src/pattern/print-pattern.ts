@@ -1,12 +1,15 @@
+import { unreachable } from '../base/unreachable.ts'
 import type { Attribute, Element, Node } from '../xml/element.ts'
 import { printElement } from '../xml/printer.ts'
 import { MATCH_NAMESPACE, type ChildPattern, type ElementPattern } from './element-pattern.ts'
+import { quote } from './expression.ts'
 import { fill, type Bindings, type Template } from './template.ts'
 import type { ValuePattern } from './value-pattern.ts'
 
 /** The pattern as XML for a person: known values put in, the others as they were written. */
 export function printPattern(pattern: ElementPattern, bindings: Bindings): string {
-  return printElement(asElement(pattern, bindings), { namespace: 'jabber:client' })
+  const printed = printElement(asElement(pattern, bindings), { namespace: 'jabber:client' })
+  return printed.replaceAll(` xmlns:match='${MATCH_NAMESPACE}'`, '')
 }
 
 /** One child of a pattern on one line, for a difference. */
@@ -39,35 +42,66 @@ export function printValuePattern(pattern: ValuePattern, bindings: Bindings): st
     case 'absent':
       return 'absent'
     case 'regex':
-      return `a value like /${pattern.source}/`
+      return `a value like ${regexText(pattern)}`
     case 'reference':
       return `'${bindings.find(pattern.name)?.text ?? `\${${pattern.name}}`}'`
     case 'text':
       return `'${templateText(pattern.template, bindings)}'`
     case 'one-of':
       return pattern.options.map((option) => printValuePattern(option, bindings)).join(' or ')
+    default:
+      return unreachable(pattern)
   }
 }
 
-function asElement(pattern: ElementPattern, bindings: Bindings): Element {
+/** `isClosed`: an element around it is closed from top to bottom, and says so. */
+function asElement(pattern: ElementPattern, bindings: Bindings, isClosed = false): Element {
   const attributes: Attribute[] = pattern.attributes.map(({ name, namespace, prefix, value }) => ({
     name,
     namespace,
     prefix,
     value: valueText(value, bindings),
   }))
-  const closed = pattern.closed.children ? [directive('children', 'exactly')] : []
-  const textNode: Node[] = pattern.text === undefined ? [] : [valueText(pattern.text, bindings)]
+  const isExact = isClosed || isExactThroughout(pattern)
+  const text = pattern.text === undefined ? '' : valueText(pattern.text, bindings)
+  const isSaid = !(isExact && pattern.text?.kind === 'absent')
   return {
     name: pattern.name,
     namespace: pattern.namespace,
     prefix: pattern.prefix,
-    attributes: [...attributes, ...closed],
+    attributes: [...attributes, ...(isClosed ? [] : closings(pattern, isExact))],
     children: [
-      ...textNode.filter((node) => node !== ''),
-      ...pattern.children.map((child) => childElement(child, bindings)),
+      ...(text === '' || !isSaid ? [] : [text]),
+      ...pattern.children.map((child) => childElement(child, bindings, isExact)),
     ],
   }
+}
+
+function closings({ closed }: ElementPattern, isExact: boolean): Attribute[] {
+  if (isExact) return [directive('exactly', 'true')]
+  return [
+    ...(closed.children ? [directive('children', 'exactly')] : []),
+    ...(closed.attributes ? [directive('attributes', 'exactly')] : []),
+  ]
+}
+
+/** Whether a pattern is closed as `exactly` closes it: its text and all below it as well. */
+function isExactThroughout({ closed, text, children }: ElementPattern): boolean {
+  if (!closed.attributes || !closed.children || text === undefined) return false
+  return children.every((child) => {
+    switch (child.kind) {
+      case 'element':
+        return isExactThroughout(child)
+      case 'no-child':
+        return isExactThroughout(child.pattern)
+      case 'any-element':
+        return true
+      case 'any-of':
+        return child.patterns.every(isExactThroughout)
+      default:
+        return unreachable(child)
+    }
+  })
 }
 
 const directive = (name: string, value: string): Attribute => ({
@@ -83,10 +117,10 @@ const matchElement = (
   children: readonly Node[],
 ): Element => ({ name, namespace: MATCH_NAMESPACE, prefix: 'match', attributes, children })
 
-function childElement(child: ChildPattern, bindings: Bindings): Element {
+function childElement(child: ChildPattern, bindings: Bindings, isClosed: boolean): Element {
   switch (child.kind) {
     case 'element':
-      return asElement(child, bindings)
+      return asElement(child, bindings, isClosed)
     case 'any-element': {
       const namespace = child.namespace
       const attributes: Attribute[] =
@@ -97,10 +131,10 @@ function childElement(child: ChildPattern, bindings: Bindings): Element {
       return matchElement(
         'any-of',
         [],
-        child.patterns.map((p) => asElement(p, bindings)),
+        child.patterns.map((p) => asElement(p, bindings, isClosed)),
       )
     case 'no-child': {
-      const element = asElement(child.pattern, bindings)
+      const element = asElement(child.pattern, bindings, isClosed)
       return { ...element, attributes: [...element.attributes, directive('absent', 'true')] }
     }
   }
@@ -115,7 +149,7 @@ function valueText(pattern: ValuePattern, bindings: Bindings): string {
     case 'capture':
       return `\${capture:${pattern.name}}`
     case 'regex':
-      return `\${/${pattern.source}/}`
+      return `\${${regexText(pattern)}}`
     case 'reference':
       return bindings.find(pattern.name)?.text ?? `\${${pattern.name}}`
     case 'text':
@@ -127,8 +161,12 @@ function valueText(pattern: ValuePattern, bindings: Bindings): string {
 
 function optionText(pattern: ValuePattern, bindings: Bindings): string {
   const text = valueText(pattern, bindings)
-  return /^\$\{.*\}$/su.test(text) ? text.slice(2, -1) : `"${text}"`
+  return /^\$\{.*\}$/su.test(text) ? text.slice(2, -1) : quote(text)
 }
+
+/** As it would be written: `u` goes without saying. */
+const regexText = ({ source, flags }: Extract<ValuePattern, { kind: 'regex' }>): string =>
+  `/${source}/${flags.replace('u', '')}`
 
 function templateText(template: Template, bindings: Bindings): string {
   const filled = fill(template, bindings)

@@ -1,3 +1,5 @@
+import { expressionEnd, quotedText } from './expression.ts'
+
 /** A text with `${…}` in it, taken apart. */
 export type Template = readonly TemplatePart[]
 
@@ -36,36 +38,13 @@ export function parseTemplate(text: string): { parts: Template; unclosed: number
   return { parts, unclosed: undefined }
 }
 
-/** The `}` that ends an expression: braces inside `/…/` and `"…"` do not count. */
-function expressionEnd(text: string, from: number): number {
-  let quote: string | undefined
-  for (let at = from; at < text.length; at++) {
-    const char = text[at]!
-    if (quote !== undefined) {
-      if (char === '\\') at++
-      else if (char === quote) quote = undefined
-    } else if (char === '"') quote = char
-    else if (char === '/' && isRegexStart(text, from, at)) quote = char
-    else if (char === '}') return at
-  }
-  return -1
-}
-
-/** A slash opens a regex only where an alternative begins; `juliet/balcony` has one inside. */
-function isRegexStart(text: string, from: number, at: number): boolean {
-  const before = text.slice(from, at).trimEnd()
-  return before === '' || before.endsWith('|')
-}
-
 /** The value of one expression outside of a pattern, or what is wrong with it. */
 export function evaluate(
   expression: string,
   bindings: Bindings,
 ): { ok: true; text: string } | { ok: false; reason: string } {
-  const repeat = /^repeat:(.+)\*(\d{1,7})$/su.exec(expression)
-  if (repeat !== null) return { ok: true, text: repeat[1]!.repeat(Number(repeat[2])) }
-  const literal = /^"(.*)"$/su.exec(expression)
-  if (literal !== null) return { ok: true, text: literal[1]! }
+  const constant = constantText(expression)
+  if (constant !== undefined) return { ok: true, text: constant }
   const value = bindings.find(expression)
   if (value === undefined) return { ok: false, reason: `nothing is called "${expression}" here` }
   return { ok: true, text: value.text }
@@ -93,8 +72,19 @@ export function fill(
 /** The names a template refers to, with offsets: what a reader of scenarios must know to check them. */
 export function references(template: Template): { name: string; offset: number }[] {
   return template.flatMap((part) =>
-    part.kind === 'expression' && !/^repeat:.+\*\d{1,7}$|^"/su.test(part.text)
+    part.kind === 'expression' && constantText(part.text) === undefined
       ? [{ name: part.text, offset: part.offset }]
       : [],
   )
+}
+
+/** The longest text that `${repeat:…}` may make, in UTF-16 code units. */
+export const REPEAT_LIMIT: number = 16 * 1024 * 1024
+
+/** `"text"` and `repeat:x*1024`: expressions that stand for themselves. */
+function constantText(expression: string): string | undefined {
+  const repeat = /^repeat:(.+)\*(\d{1,8})$/su.exec(expression)
+  if (repeat === null) return quotedText(expression)
+  const times = Number(repeat[2])
+  return repeat[1]!.length * times > REPEAT_LIMIT ? undefined : repeat[1]!.repeat(times)
 }

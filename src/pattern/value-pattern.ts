@@ -1,3 +1,5 @@
+import { unreachable } from '../base/unreachable.ts'
+import { splitOptions } from './expression.ts'
 import { parseTemplate, references, type Template } from './template.ts'
 
 /** What is expected of an attribute's value or of a text. */
@@ -15,7 +17,10 @@ export type ParsedValue =
   | { readonly ok: true; readonly pattern: ValuePattern }
   | { readonly ok: false; readonly reason: string }
 
-const NAME = /^[A-Za-z][\w-]*$/u
+const CAPTURE_NAME = /^[A-Za-z][\w-]*$/u
+
+/** `juliet`, `juliet/balcony`, `juliet.local`, `second-server`, `push`. */
+const NAME = /^[A-Za-z][\w-]*(?:\.local|\/[\w-]+)?$/u
 
 /** Reads the value of an attribute or a text of a pattern, `${…}` and all. */
 export function parseValuePattern(text: string): ParsedValue {
@@ -23,15 +28,30 @@ export function parseValuePattern(text: string): ParsedValue {
   if (unclosed !== undefined) return { ok: false, reason: '"${" without its "}"' }
   const only = parts.length === 1 ? parts[0] : undefined
   if (only?.kind === 'expression') return parseExpression(only.text)
-  const special = parts.find(
-    (part) => part.kind === 'expression' && /^(any|absent|capture:|\/)|\|/u.test(part.text),
-  )
-  if (special?.kind === 'expression')
-    return {
-      ok: false,
-      reason: `\${${special.text}} must be the whole value, with nothing beside it`,
-    }
+  for (const part of parts) {
+    if (part.kind === 'literal') continue
+    if (isPatternOnly(part.text))
+      return {
+        ok: false,
+        reason: `\${${part.text}} must be the whole value, with nothing beside it`,
+      }
+    const parsed = parseOption(part.text)
+    if (!parsed.ok) return parsed
+  }
   return { ok: true, pattern: { kind: 'text', template: parts } }
+}
+
+/** What is wrong with an expression where a value is needed, not a pattern; nothing when it is fine. */
+export function misuse(expression: string): string | undefined {
+  if (isPatternOnly(expression))
+    return `\${${expression}} can stand in a pattern only: here a value is needed`
+  const parsed = parseOption(expression)
+  return parsed.ok ? undefined : parsed.reason
+}
+
+/** Whether an expression says what is accepted, not what is. */
+function isPatternOnly(expression: string): boolean {
+  return splitOptions(expression).length > 1 || /^(?:any$|absent$|capture:|\/)/u.test(expression)
 }
 
 function parseExpression(text: string): ParsedValue {
@@ -48,13 +68,21 @@ function parseOption(text: string): ParsedValue {
   if (text === 'any' || text === 'absent') return { ok: true, pattern: { kind: text } }
   if (text.startsWith('capture:')) {
     const name = text.slice('capture:'.length)
-    if (!NAME.test(name)) return { ok: false, reason: `"${name}" is no name for a capture` }
+    if (!CAPTURE_NAME.test(name)) return { ok: false, reason: `"${name}" is no name for a capture` }
     return { ok: true, pattern: { kind: 'capture', name } }
   }
   if (text.startsWith('/')) return parseRegex(text)
   const template = parseTemplate(`\${${text}}`).parts
   if (references(template).length === 0) return { ok: true, pattern: { kind: 'text', template } }
-  return { ok: true, pattern: { kind: 'reference', name: text } }
+  if (NAME.test(text)) return { ok: true, pattern: { kind: 'reference', name: text } }
+  return { ok: false, reason: whyNoName(text) }
+}
+
+function whyNoName(text: string): string {
+  if (text === '') return 'nothing stands between "${" and "}", or beside "|"'
+  if (text.startsWith('repeat:'))
+    return `\${${text}} must read \${repeat:TEXT*TIMES}, and make 16 MiB at most`
+  return `\${${text}} is neither a name nor "text" in double quotes nor a /regex/`
 }
 
 function parseRegex(text: string): ParsedValue {
@@ -64,33 +92,15 @@ function parseRegex(text: string): ParsedValue {
   try {
     RegExp(source, withUnicode(flags))
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+    const why = error instanceof Error ? error.message.replace(/^.*: /su, '') : String(error)
+    return { ok: false, reason: `${text} is no regular expression: ${why}` }
   }
   return { ok: true, pattern: { kind: 'regex', source, flags: withUnicode(flags) } }
 }
 
 const withUnicode = (flags: string): string => (flags.includes('u') ? flags : `${flags}u`)
 
-/** `a | b | "x|y" | /p|q/` at its own bars only. */
-function splitOptions(text: string): string[] {
-  const options: string[] = []
-  let quote: string | undefined
-  let start = 0
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!
-    if (quote !== undefined) {
-      if (char === '\\') at++
-      else if (char === quote) quote = undefined
-    } else if (char === '"' || (char === '/' && text.slice(start, at).trim() === '')) quote = char
-    else if (char === '|') {
-      options.push(text.slice(start, at).trim())
-      start = at + 1
-    }
-  }
-  return [...options, text.slice(start).trim()]
-}
-
-/** The names a value pattern refers to and those it binds. */
+/** The names a value pattern refers to, and those it binds whenever it matches. */
 export function namesIn(pattern: ValuePattern): { uses: string[]; binds: string[] } {
   switch (pattern.kind) {
     case 'any':
@@ -104,8 +114,13 @@ export function namesIn(pattern: ValuePattern): { uses: string[]; binds: string[
     case 'capture':
       return { uses: [], binds: [pattern.name] }
     case 'one-of': {
-      const all = pattern.options.map(namesIn)
-      return { uses: all.flatMap((n) => n.uses), binds: all.flatMap((n) => n.binds) }
+      const [first, ...others] = pattern.options.map(namesIn)
+      return {
+        uses: [first!, ...others].flatMap(({ uses }) => uses),
+        binds: first!.binds.filter((name) => others.every(({ binds }) => binds.includes(name))),
+      }
     }
+    default:
+      return unreachable(pattern)
   }
 }
