@@ -1,6 +1,8 @@
 import type { Source, Span } from '../base/span.ts'
 import type { Problem } from '../base/problem.ts'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml'
+import { placer } from './placing.ts'
+import type { ProblemCode } from './problem-codes.ts'
 
 /** YAML as scenarios use it: strings, lists and maps, each knowing where it stands. */
 export type Located = LocatedText | LocatedList | LocatedMap
@@ -30,28 +32,64 @@ export interface LocatedEntry {
   readonly value: Located
 }
 
-/** All documents of a YAML text, and what the YAML parser has to say of them. */
+/** The largest file that is read, in UTF-16 code units. */
+export const SIZE_LIMIT: number = 1024 * 1024
+
+/** All documents of a YAML text, and what there is to say of it as YAML. */
 export function locate(source: Source): { documents: Located[]; problems: Problem[] } {
-  const lineCounter = new LineCounter()
-  const parsed = parseAllDocuments(source.text, { schema: 'failsafe', lineCounter, strict: true })
-  const documents = 'empty' in parsed ? [] : parsed
   const problems: Problem[] = []
-  const located: Located[] = []
-  for (const document of documents) {
-    for (const error of [...document.errors, ...document.warnings]) {
-      const [start, end] = error.pos
-      problems.push({
-        code: `YAML_${error.code}`,
-        severity: 'error',
-        message: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/u, ''),
-        at: { source, start, end: Math.max(end, start + 1) },
-      })
-    }
-    if (document.errors.length > 0 || document.contents === null) continue
-    const converter = { source, problems }
-    located.push(convert(document.contents as Node, converter))
+  if (source.text.length > SIZE_LIMIT) {
+    const message = `a file can have ${SIZE_LIMIT} characters; this one has ${source.text.length}`
+    problems.push(problem('TOO_BIG', { source, start: 0, end: 1 }, message))
+    return { documents: [], problems }
   }
-  return { documents: located, problems }
+  const control = CONTROL.exec(source.text)
+  if (control !== null) problems.push(controlCharacter(source, control))
+  // Keys are compared below: the parser's own way takes quadratic time.
+  const parsed = parseAllDocuments(source.text, { schema: 'failsafe', uniqueKeys: false })
+  const documents: Located[] = []
+  for (const document of 'empty' in parsed ? [] : parsed) {
+    problems.push(...syntaxProblems(document, source))
+    if (document.errors.length > 0 || document.contents === null) continue
+    documents.push(convert(document.contents, { source, problems }))
+  }
+  return { documents, problems }
+}
+
+/** What YAML does not allow, not even in quotes (YAML 1.2, 5.1). */
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/u
+
+function controlCharacter(source: Source, { 0: char, index }: RegExpExecArray): Problem {
+  const code = char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+  return problem(
+    'CONTROL_CHARACTER',
+    { source, start: index, end: index + 1 },
+    `the character U+${code} cannot stand in YAML`,
+    'in a text in double quotes it is written "\\x00", and sent with "sends raw"',
+  )
+}
+
+function syntaxProblems({ errors, warnings }: Document, source: Source): Problem[] {
+  const exhausted = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  const all = exhausted === undefined ? [...errors, ...warnings] : [exhausted]
+  return all.map(({ code, message, pos: [start, end] }) => {
+    const words =
+      code === 'RESOURCE_EXHAUSTION'
+        ? 'lists and mappings are nested too deeply'
+        : message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/u, '')
+    const at = { source, start, end: Math.max(end, start + 1) }
+    return problem('NOT_YAML', at, words, flowHint(source, start))
+  })
+}
+
+/** The mistake that is made most often: `[${nurse}]`, where the brace opens a mapping. */
+function flowHint({ text }: Source, at: number): string | undefined {
+  const end = text.indexOf('\n', at)
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, end === -1 ? undefined : end)
+  return /[[{,].*\$\{/u.test(line)
+    ? "inside of [ ] and { } a text with ${…} stands in quotes: ['${nurse}']"
+    : undefined
 }
 
 interface Converter {
@@ -63,72 +101,68 @@ function convert(node: Node | null, converter: Converter): Located {
   const at = spanOf(node, converter.source)
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }) => {
-      const name = convert(key as Node, converter)
+      const name = convertKey(key as Node | null, converter)
       return {
-        key: name.kind === 'text' ? name : textOf('', name.at),
-        value: value === null ? textOf('', name.at) : convert(value as Node, converter),
+        key: name,
+        value: value === null ? textAt('', name.at) : convertAny(value, converter),
       }
     })
+    checkKeys(entries, converter)
     return { kind: 'map', entries, at }
   }
   if (isSeq(node))
-    return { kind: 'list', items: node.items.map((item) => convert(item as Node, converter)), at }
+    return { kind: 'list', items: node.items.map((item) => convertAny(item, converter)), at }
   if (isScalar(node)) {
     const text = typeof node.value === 'string' ? node.value : ''
     return { kind: 'text', text, at, spanAt: placer(node.type, text, at) }
   }
   if (isAlias(node))
-    converter.problems.push({
-      code: 'YAML_ALIAS',
-      severity: 'error',
-      message: 'anchors and aliases are not part of the scenario language',
-      at,
-      hint: 'write the value out, or use matrix / cases',
-    })
-  return textOf('', at)
+    converter.problems.push(
+      problem(
+        'ALIAS',
+        at,
+        'anchors and aliases are not part of the scenario language',
+        'write the value out, or use matrix / cases',
+      ),
+    )
+  return textAt('', at)
 }
 
-const textOf = (text: string, at: Span): LocatedText => ({
+const convertAny = (node: unknown, converter: Converter): Located =>
+  convert(node as Node | null, converter)
+
+function convertKey(node: Node | null, converter: Converter): LocatedText {
+  const key = convert(node, converter)
+  if (key.kind === 'text') return key
+  converter.problems.push(problem('NOT_A_TEXT', key.at, 'a key must be a text'))
+  return textAt('', key.at)
+}
+
+function checkKeys(entries: readonly LocatedEntry[], { problems }: Converter): void {
+  const seen = new Set<string>()
+  for (const { key } of entries) {
+    if (seen.has(key.text) && key.text !== '')
+      problems.push(problem('DUPLICATE_KEY', key.at, `the key "${key.text}" stands here twice`))
+    seen.add(key.text)
+  }
+}
+
+const textAt = (text: string, at: Span): LocatedText => ({
   kind: 'text',
   text,
   at,
   spanAt: () => at,
 })
 
+const problem = (code: ProblemCode, at: Span, message: string, hint?: string): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  at,
+  ...(hint === undefined ? {} : { hint }),
+})
+
 function spanOf(node: Node | null, source: Source): Span {
   const [start, end] = node?.range ?? [0, 0]
   return { source, start, end: Math.max(end, start + 1) }
-}
-
-/** Maps offsets of a value back to the file: exact for one-line and literal block scalars. */
-function placer(type: string | undefined, text: string, at: Span) {
-  const { source } = at
-  if (type === 'BLOCK_LITERAL') {
-    const firstLine = source.text.indexOf('\n', at.start) + 1
-    return (offset: number, length = 1): Span => {
-      const before = text.slice(0, offset).split('\n')
-      let lineStart = firstLine
-      for (let skip = before.length - 1; skip > 0; skip--)
-        lineStart = source.text.indexOf('\n', lineStart) + 1
-      const indent = indentOf(source.text, firstLine)
-      const start = Math.min(lineStart + indent + before.at(-1)!.length, source.text.length)
-      return { source, start, end: start + length }
-    }
-  }
-  const quoted = type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE' ? 1 : 0
-  return (offset: number, length = 1): Span => {
-    const start = Math.min(at.start + quoted + offset, at.end - 1)
-    return { source, start, end: Math.min(start + length, at.end) }
-  }
-}
-
-function indentOf(text: string, lineStart: number): number {
-  const line = /[^\n]*/uy
-  for (let at = lineStart; at < text.length;) {
-    line.lastIndex = at
-    const found = line.exec(text)![0]
-    if (found.trim() !== '') return found.length - found.trimStart().length
-    at += found.length + 1
-  }
-  return 0
 }

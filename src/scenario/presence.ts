@@ -1,3 +1,6 @@
+import type { LocatedText } from './located.ts'
+import { fail, type InstanceReading } from './reading.ts'
+
 /** What a resource tells the server when it becomes more than connected. */
 export interface Presence {
   readonly interested: boolean
@@ -5,18 +8,25 @@ export interface Presence {
   readonly priority?: number
 }
 
-/** `interested and available with priority -1` → what a resource does after binding. */
-export function parsePresence(words: string): Presence | undefined {
-  const form =
-    /^(connected|interested|available|interested and available|available and interested)(?: with priority (-?\d{1,3}))?$/u
-  const match = form.exec(words.trim())
-  if (match === null) return undefined
-  const [, state = '', priority] = match
-  const available = state.includes('available')
-  if (priority !== undefined && !available) return undefined
-  return {
-    interested: state.includes('interested'),
-    available,
-    ...(priority === undefined ? {} : { priority: Number(priority) }),
+/** `becomes interested and available with priority -1`: what a resource does after binding. */
+export function readPresence(
+  reading: InstanceReading,
+  sentence: LocatedText,
+  predicate: string,
+): Presence | undefined {
+  const priority = /with priority (.+)$/u.exec(predicate)?.[1]
+  const presence = {
+    interested: predicate.includes('interested'),
+    available: predicate.includes('available'),
   }
+  if (priority === undefined) return presence
+  const number = Number(priority)
+  if (number >= -128 && number <= 127) return { ...presence, priority: number }
+  return fail(
+    reading,
+    'BAD_PRIORITY',
+    sentence.spanAt(sentence.text.lastIndexOf(priority), priority.length),
+    `${priority} is no priority`,
+    'a whole number from -128 to 127',
+  )
 }

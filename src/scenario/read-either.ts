@@ -1,23 +1,28 @@
+import { unreachable } from '../base/unreachable.ts'
 import type { Located, LocatedText } from './located.ts'
+import type { Phrase } from './phrase.ts'
 import { asMap, fail, failUnknown, valueOf, type InstanceReading } from './reading.ts'
 import { readRequirements } from './read-requirements.ts'
 import type { Action, Alternative, Step } from './step.ts'
+import { branch, join } from './world.ts'
 
-type ReadSteps = (reading: InstanceReading, node: Located, what: string) => Step[]
+export type ReadSteps = (reading: InstanceReading, node: Located, what: string) => Step[]
 
 /** `either:` — named continuations. Each begins with an expectation: that is how one is chosen. */
 export function readEither(
   reading: InstanceReading,
-  sentence: LocatedText,
-  value: Located | undefined,
+  { sentence, value }: Phrase,
   readSteps: ReadSteps,
 ): Action | undefined {
-  const map = value === undefined ? undefined : asMap(reading, value, 'either')
-  if (map === undefined || map.entries.length < 2)
-    return fail(reading, 'BAD_EITHER', sentence.at, 'either needs two named alternatives or more')
-  const alternatives = map.entries.map(({ key, value: body }) =>
-    readAlternative(reading, key, body, readSteps),
+  const map = asMap(reading, value!, 'either')
+  if (map === undefined) return undefined
+  if (map.entries.length < 2)
+    fail(reading, 'BAD_EITHER', sentence.at, 'either needs two named alternatives or more')
+  const worlds = map.entries.map(() => branch(reading.world))
+  const alternatives = map.entries.map(({ key, value: body }, index) =>
+    readAlternative({ ...reading, world: worlds[index]! }, key, body, readSteps),
   )
+  join(reading.world, worlds)
   return { kind: 'either', alternatives }
 }
 
@@ -29,15 +34,20 @@ function readAlternative(
 ): Alternative {
   let steps: Step[]
   let violates: string[] = []
-  if (body.kind === 'map' && valueOf(body, 'steps') !== undefined) {
+  const before = reading.problems.said
+  if (body.kind === 'map') {
     for (const { key } of body.entries)
       if (!['steps', 'violates'].includes(key.text))
         failUnknown(reading, 'UNKNOWN_KEY', key, 'key of an alternative', ['steps', 'violates'])
     violates = readRequirements(reading, valueOf(body, 'violates'))
-    steps = readSteps(reading, valueOf(body, 'steps')!, 'steps')
+    const inner = valueOf(body, 'steps')
+    steps = inner === undefined ? [] : readSteps(reading, inner, 'steps')
   } else steps = readSteps(reading, body, `alternative "${name.text}"`)
-  const first = steps[0]
-  if (first !== undefined && !isExpectation(first))
+  const [first] = steps
+  if (first === undefined) {
+    if (reading.problems.said === before)
+      fail(reading, 'BAD_EITHER', name.at, `alternative "${name.text}" has no steps in this case`)
+  } else if (!isExpectation(first))
     fail(
       reading,
       'BAD_EITHER',
@@ -70,5 +80,7 @@ export function isExpectation({ action }: Step): boolean {
     case 'settle':
     case 'either':
       return false
+    default:
+      return unreachable(action)
   }
 }

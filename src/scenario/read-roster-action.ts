@@ -1,41 +1,43 @@
 import { NS } from '../xmpp/namespaces.ts'
 import type { ElementPattern } from '../pattern/element-pattern.ts'
-import { parseValuePattern } from '../pattern/value-pattern.ts'
+import { namesIn, parseValuePattern } from '../pattern/value-pattern.ts'
 import type { LocatedText } from './located.ts'
 import type { Phrase } from './phrase.ts'
-import { checkAccount } from './read-given.ts'
-import { checkText, readPatterns } from './read-xml.ts'
-import { asTexts, fail, type InstanceReading } from './reading.ts'
+import { checkName } from './check-name.ts'
+import { readPatterns } from './read-xml.ts'
+import { asTexts, fail, filled, type InstanceReading } from './reading.ts'
+import { checkAccount } from './sessions.ts'
+import type { StepFormName } from './step-forms.ts'
 import type { Action } from './step.ts'
 
 /** `juliet's roster has | has no | is | is empty`. */
 export function readRosterAction(
   reading: InstanceReading,
   { sentence, value }: Phrase,
-  actor: string,
-  verb: string,
+  { name, actor }: { name: StepFormName; actor: string },
 ): Action | undefined {
   if (!checkAccount(reading, sentence, actor)) return undefined
-  if (verb === 'is empty') return { kind: 'roster', actor, expected: { kind: 'is', items: [] } }
-  if (value === undefined)
-    return fail(
-      reading,
-      'NO_VALUE',
-      sentence.at,
-      `"${sentence.text.trim()}:" needs an item behind it`,
-    )
-  const items = asTexts(reading, value, 'a roster item').flatMap((node) => readItem(reading, node))
-  const kind = verb === 'has no' ? 'has-no' : verb === 'is' ? 'is' : 'has'
-  return { kind: 'roster', actor, expected: { kind, items } }
+  const kind = name === 'roster has no' ? 'has-no' : name === 'roster has' ? 'has' : 'is'
+  const node = value && filled(value)
+  const items = node === undefined ? [] : asTexts(reading, node, 'a roster item')
+  return {
+    kind: 'roster',
+    actor,
+    expected: { kind, items: items.flatMap((item) => readItem(reading, item)) },
+  }
 }
 
 /** `<item …/>`, or a JID that stands for an item with it. */
-function readItem(reading: InstanceReading, node: LocatedText): ElementPattern[] {
-  if (node.text.trimStart().startsWith('<'))
-    return readPatterns(reading, node, { namespace: NS.roster })
-  checkText(reading, node)
+function readItem(reading: InstanceReading, node: LocatedText): readonly ElementPattern[] {
+  if (node.text.trimStart().startsWith('<')) {
+    const items = readPatterns(reading, node, { namespace: NS.roster, keeps: 'nothing' })
+    const other = items.find(({ name, namespace }) => name !== 'item' || namespace !== NS.roster)
+    if (other !== undefined) failItem(reading, node, other.name)
+    return items
+  }
   const value = parseValuePattern(node.text.trim())
   if (!value.ok) return fail(reading, 'BAD_PATTERN', node.at, value.reason) ?? []
+  for (const name of namesIn(value.pattern).uses) checkName(reading, node, name)
   return [
     {
       kind: 'element',
@@ -47,4 +49,15 @@ function readItem(reading: InstanceReading, node: LocatedText): ElementPattern[]
       closed: { attributes: false, children: false },
     },
   ]
+}
+
+/** Something else than an item of a roster. */
+export function failItem(reading: InstanceReading, node: LocatedText, name: string): undefined {
+  return fail(
+    reading,
+    'BAD_ITEM',
+    node.at,
+    `a roster holds items, not <${name}>`,
+    "for example: <item jid='${nurse}' name='Nurse'/>",
+  )
 }

@@ -1,45 +1,32 @@
-import type { SessionName } from './session-name.ts'
-import { suggest } from '../base/suggestion.ts'
+import { printSessionName, type SessionName } from './session-name.ts'
 import type { LocatedText } from './located.ts'
 import { fail, type InstanceReading } from './reading.ts'
+import { checkSession } from './sessions.ts'
+import { singular } from './verbs.ts'
 import type { Subject } from './step.ts'
 
 /** A sentence taken apart at its subject. */
 export interface Clause {
   readonly subject: Subject
-  /** Whether the sentence itself says how many: `each`, `none of` … */
-  readonly quantified: boolean
+  /** The words that say how many: `each`, `none of` …; absent when the sentence does not. */
+  readonly quantified?: string
   /** `receives next`, `is available with priority 5` … in the singular. */
   readonly predicate: string
 }
 
 const QUANTIFIERS: readonly (readonly [words: string, quantifier: Subject['quantifier']])[] = [
-  ['each of ', 'each'],
-  ['at least one of ', 'at-least-one'],
-  ['exactly one of ', 'exactly-one'],
-  ['none of ', 'none'],
+  ['each of', 'each'],
+  ['at least one of', 'at-least-one'],
+  ['exactly one of', 'exactly-one'],
+  ['none of', 'none'],
 ]
 const SESSION = /^([a-z][a-z0-9-]*)\/([A-Za-z0-9-]+|\*)(?=$|[\s,])/u
-const SINGULAR: Readonly<Record<string, string>> = {
-  send: 'sends',
-  receive: 'receives',
-  ask: 'asks',
-  connect: 'connects',
-  disconnect: 'disconnects',
-  become: 'becomes',
-  drop: 'drops',
-  open: 'opens',
-  close: 'closes',
-  start: 'starts',
-  are: 'is',
-  do: 'does',
-}
 
 /** Reads `juliet/balcony and juliet/chamber each receive next` up to its predicate. */
 export function readClause(reading: InstanceReading, sentence: LocatedText): Clause | undefined {
-  let rest = sentence.text.trim()
-  const quantifier = QUANTIFIERS.find(([words]) => rest.startsWith(words))
-  if (quantifier !== undefined) rest = rest.slice(quantifier[0].length)
+  let rest = sentence.text.trim().replace(/\s+/gu, ' ')
+  const before = QUANTIFIERS.find(([words]) => rest.startsWith(`${words} `))
+  if (before !== undefined) rest = rest.slice(before[0].length + 1)
   const sessions: SessionName[] = []
   for (;;) {
     const found = SESSION.exec(rest)
@@ -53,50 +40,33 @@ export function readClause(reading: InstanceReading, sentence: LocatedText): Cla
     rest = rest.slice(joint[0].length)
   }
   if (sessions.length === 0) return undefined
+  checkDistinct(reading, sentence, sessions)
   rest = rest.trim()
-  const isEach = rest.startsWith('each ')
+  const isEach = before === undefined && rest.startsWith('each ')
   if (isEach) rest = rest.slice('each '.length)
-  const [verb = '', ...others] = rest.split(/\s+/u)
+  const quantified = before?.[0] ?? (isEach ? 'each' : undefined)
   return {
-    subject: { quantifier: quantifier?.[1] ?? 'each', sessions },
-    quantified: quantifier !== undefined || isEach,
-    predicate: [SINGULAR[verb] ?? verb, ...others].join(' '),
+    subject: { quantifier: before?.[1] ?? 'each', sessions },
+    ...(quantified === undefined ? {} : { quantified }),
+    predicate: singular(rest),
   }
 }
 
-/** `juliet/*` before anybody is connected: every resource that is declared. */
-export function declared(
-  reading: InstanceReading,
-  sessions: readonly SessionName[],
-): SessionName[] {
-  return sessions.flatMap((session) =>
-    session.resource === '*'
-      ? (reading.actors.find(({ name }) => name === session.actor)?.resources ?? []).map(
-          (resource) => ({ actor: session.actor, resource }),
-        )
-      : [session],
-  )
-}
-
-function checkSession(
+function checkDistinct(
   reading: InstanceReading,
   sentence: LocatedText,
-  { actor: name, resource }: SessionName,
-): boolean {
-  const at = sentence.spanAt(sentence.text.indexOf(`${name}/`), name.length + resource.length + 1)
-  const actor = reading.actors.find((a) => a.name === name)
-  if (actor === undefined) {
-    const known = reading.actors.map((a) => a.name)
-    fail(reading, 'UNKNOWN_ACTOR', at, `there is no actor "${name}"`, suggest(name, known))
-    return false
+  sessions: readonly SessionName[],
+): void {
+  for (const [index, session] of sessions.entries()) {
+    const twice = sessions
+      .slice(index + 1)
+      .some(
+        ({ actor, resource }) =>
+          actor === session.actor &&
+          (resource === session.resource || resource === '*' || session.resource === '*'),
+      )
+    if (!twice) continue
+    const name = printSessionName(session)
+    fail(reading, 'DUPLICATE_SESSION', sentence.at, `the sentence names ${name} twice`)
   }
-  if (resource === '*' || actor.resources.includes(resource)) return true
-  fail(
-    reading,
-    'UNKNOWN_RESOURCE',
-    at,
-    `${name} has no resource "${resource}"`,
-    suggest(resource, actor.resources),
-  )
-  return false
 }

@@ -1,25 +1,28 @@
-import { suggest } from '../base/suggestion.ts'
-import type { Element } from '../xml/element.ts'
-import { readFragment } from '../xml/fragment.ts'
+import type { Attribute, Element } from '../xml/element.ts'
+import { readFragment, type FragmentSpan } from '../xml/fragment.ts'
 import { MATCH_NAMESPACE, type ElementPattern } from '../pattern/element-pattern.ts'
-import { patternNames } from '../pattern/pattern-names.ts'
 import { readPattern } from '../pattern/read-pattern.ts'
-import { parseTemplate, references } from '../pattern/template.ts'
+import { parseTemplate, references, type Template } from '../pattern/template.ts'
+import { misuse } from '../pattern/value-pattern.ts'
 import { NS } from '../xmpp/namespaces.ts'
-import type { LocatedText } from './located.ts'
-import { isKnownName, knownNames } from './names.ts'
-import { fail, type InstanceReading } from './reading.ts'
+import type { Located, LocatedText } from './located.ts'
+import { checkCaptures } from './captures.ts'
+import { checkName } from './check-name.ts'
+import { asText, asTexts, brief, fail, type InstanceReading } from './reading.ts'
 import type { XmlTemplate } from './xml-template.ts'
 
-const STANZA_BINDINGS = { '': NS.client, stream: NS.stream, match: MATCH_NAMESPACE }
+interface Xml {
+  readonly elements: readonly Element[]
+  readonly spans: ReadonlyMap<Element | Attribute, FragmentSpan>
+}
 
 /** The elements of an XML text of a scenario; what is not well-formed is a problem at its place. */
-export function readElements(
+export function readXml(
   reading: InstanceReading,
   node: LocatedText,
-  namespace: string = NS.client,
-): Element[] | undefined {
-  const read = readFragment(node.text, { ...STANZA_BINDINGS, '': namespace })
+  bindings: Readonly<Record<string, string>> = {},
+): Xml | undefined {
+  const read = readFragment(node.text, { '': NS.client, stream: NS.stream, ...bindings })
   if (!read.ok)
     return fail(
       reading,
@@ -28,79 +31,109 @@ export function readElements(
       `not well-formed XML: ${read.message}`,
       'to send ill-formed bytes use "sends raw"',
     )
-  const stray = read.children.find((child) => typeof child === 'string' && child.trim() !== '')
-  if (typeof stray === 'string')
+  let end = 0
+  const elements: Element[] = []
+  for (const child of read.children) {
+    if (typeof child !== 'string') {
+      elements.push(child)
+      end = read.spans.get(child)!.end
+      continue
+    }
+    const stray = child.trim()
+    if (stray === '') continue
+    const at = Math.max(end, node.text.indexOf(stray.slice(0, 10), end))
     return fail(
       reading,
       'TEXT_BESIDE_XML',
-      node.spanAt(Math.max(0, node.text.indexOf(stray.trim()))),
-      `text outside of an element: "${stray.trim().slice(0, 40)}"`,
+      node.spanAt(at, stray.length),
+      `text outside of an element: "${brief(stray)}"`,
     )
-  const elements = read.children.filter((child): child is Element => typeof child !== 'string')
-  if (elements.length > 0) return elements
-  return fail(
-    reading,
-    'NO_XML',
-    node.at,
-    'XML is expected here',
-    "for example: <iq type='result'/>",
-  )
+  }
+  if (elements.length > 0) return { elements, spans: read.spans }
+  const example = "for example: <iq type='result'/>"
+  return fail(reading, 'NO_XML', node.at, 'XML is expected here', example)
 }
 
 /** XML to send. */
 export function readTemplate(
   reading: InstanceReading,
   node: LocatedText,
-  namespace?: string,
-): XmlTemplate | undefined {
-  if (readElements(reading, node, namespace) === undefined) return undefined
+  namespace: string = NS.client,
+): (XmlTemplate & { readonly elements: readonly Element[] }) | undefined {
+  const xml = readXml(reading, node, { '': namespace })
+  if (xml === undefined) return undefined
   checkText(reading, node)
-  return { template: parseTemplate(node.text.trim()).parts, at: node.at }
+  const template = parseTemplate(node.text.trim()).parts
+  return { template, at: node.at, elements: xml.elements }
 }
 
-/** Checks the `${…}` of a text that is not XML, or not only. */
+/** A stream header to write: it is not closed, and may be anything else. */
+export function readHeader(reading: InstanceReading, value: Located): Template | undefined {
+  const node = asText(reading, value, 'a stream header')
+  if (node === undefined) return undefined
+  checkText(reading, node)
+  return parseTemplate(node.text.trim()).parts
+}
+
+/** Checks the `${…}` of a text that is not a pattern. */
 export function checkText(reading: InstanceReading, node: LocatedText): void {
   const { parts, unclosed } = parseTemplate(node.text)
   if (unclosed !== undefined)
-    fail(reading, 'BAD_REFERENCE', node.spanAt(unclosed, 2), '"${" without its "}"')
-  for (const { name, offset } of references(parts))
-    if (!isKnownName(reading, name)) failName(reading, node, name, offset)
+    fail(
+      reading,
+      'BAD_REFERENCE',
+      node.spanAt(unclosed, 2),
+      '"${" without its "}"',
+      'where it is meant as it stands, write ${"${"}',
+    )
+  for (const part of parts) {
+    if (part.kind === 'literal') continue
+    const reason = misuse(part.text)
+    if (reason === undefined)
+      for (const { name } of references([part])) checkName(reading, node, name, part.offset)
+    else fail(reading, 'BAD_REFERENCE', node.spanAt(part.offset, part.text.length + 3), reason)
+  }
 }
 
-/** Patterns: one for each element of the text. */
+export interface PatternOptions {
+  /** Closed from top to bottom. */
+  readonly exactly?: boolean
+  /** The default namespace; `jabber:client` without it. */
+  readonly namespace?: string
+  /** Patterns of what must not come keep nothing. */
+  readonly keeps?: 'nothing'
+}
+
+/** Patterns: one for each element of the text, or of the texts. */
 export function readPatterns(
   reading: InstanceReading,
-  node: LocatedText,
-  options: { exactly?: boolean; namespace?: string } = {},
+  value: Located,
+  options: PatternOptions = {},
 ): ElementPattern[] {
-  const elements = readElements(reading, node, options.namespace) ?? []
-  return elements.flatMap((element) => {
-    const read = readPattern(element, options.exactly ?? false)
+  return asTexts(reading, value, 'a pattern').flatMap((node) =>
+    readPatternText(reading, node, options),
+  )
+}
+
+function readPatternText(
+  reading: InstanceReading,
+  node: LocatedText,
+  { exactly = false, namespace = NS.client, keeps }: PatternOptions,
+): ElementPattern[] {
+  const xml = readXml(reading, node, { '': namespace, match: MATCH_NAMESPACE })
+  if (xml === undefined) return []
+  return xml.elements.flatMap((element) => {
+    const read = readPattern(element, exactly)
     if (!read.ok) {
-      for (const reason of read.reasons) fail(reading, 'BAD_PATTERN', node.at, reason)
+      for (const { reason, node: part } of read.faults) {
+        const { start, end } = xml.spans.get(part)!
+        fail(reading, 'BAD_PATTERN', node.spanAt(start, end - start), reason)
+      }
       return []
     }
-    bindNames(reading, node, read.pattern)
+    for (const { name, node: part } of read.uses)
+      checkName(reading, node, name, xml.spans.get(part)!.content)
+    checkCaptures(reading, node, read.pattern, keeps === undefined)
     return [read.pattern]
   })
-}
-
-function bindNames(reading: InstanceReading, node: LocatedText, pattern: ElementPattern): void {
-  const { uses, binds } = patternNames(pattern)
-  for (const name of binds) reading.captures.add(name)
-  for (const name of uses)
-    if (!isKnownName(reading, name)) {
-      const offset = node.text.indexOf(name)
-      failName(reading, node, name, Math.max(0, offset))
-    }
-}
-
-function failName(reading: InstanceReading, node: LocatedText, name: string, offset: number): void {
-  fail(
-    reading,
-    'UNKNOWN_NAME',
-    node.spanAt(offset, name.length),
-    `nothing is called "${name}" here: no actor, session, capture or value of the matrix`,
-    suggest(name, knownNames(reading)),
-  )
 }

@@ -1,41 +1,98 @@
 import type { Located, LocatedText } from './located.ts'
+import { fail, type Reading } from './reading.ts'
 
-/** Puts values of a matrix into every text of a tree, keys included; positions still lead to the source. */
-export function substitute(node: Located, values: ReadonlyMap<string, string>): Located {
-  if (values.size === 0) return node
+/** How large one file may become when its loops and matrices are written out, in characters. */
+export const BUDGET: number = 16 * 1024 * 1024
+
+/**
+ * Puts values of a matrix into every text of a tree, keys included; positions still lead to the
+ * source. What that comes to is taken from the budget, which a small file can use up.
+ */
+export function substitute(
+  reading: Reading,
+  node: Located,
+  values: ReadonlyMap<string, string>,
+): Located | undefined {
+  const { budget } = reading
+  budget.left -= node.at.end - node.at.start
+  const result = budget.left < 0 || values.size === 0 ? node : inAll(node, values, budget)
+  if (budget.left >= 0) return result
+  return fail(
+    reading,
+    'TOO_BIG',
+    node.at,
+    'with its loops and its matrix written out, the file is too large to be read',
+    'one scenario says one thing: fewer values will do, or fewer repetitions',
+  )
+}
+
+type Budget = Reading['budget']
+
+function inAll(node: Located, values: ReadonlyMap<string, string>, budget: Budget): Located {
   switch (node.kind) {
     case 'text':
-      return substituteText(node, values)
+      return inText(node, values, budget)
     case 'list':
-      return { ...node, items: node.items.map((item) => substitute(item, values)) }
+      return { ...node, items: node.items.map((item) => inAll(item, values, budget)) }
     case 'map':
       return {
         ...node,
         entries: node.entries.map(({ key, value }) => ({
-          key: substituteText(key, values),
-          value: substitute(value, values),
+          key: inText(key, values, budget),
+          value: inAll(value, values, budget),
         })),
       }
   }
 }
 
-function substituteText(node: LocatedText, values: ReadonlyMap<string, string>): LocatedText {
-  const pieces = node.text.split(/(\$\{\s*[\w-]+\s*\})/u)
-  if (pieces.length === 1) return node
+const REFERENCE = /(\$\{\s*[\w-]+\s*\})/u
+
+/** The names that a text refers to in the form in which values are put in. */
+export function substituted(text: string): string[] {
+  return text.split(REFERENCE).flatMap((piece) => nameOf(piece) ?? [])
+}
+
+const nameOf = (piece: string): string | undefined => /^\$\{\s*([\w-]+)\s*\}$/u.exec(piece)?.[1]
+
+/** A piece of a text that was put together: where it begins there, and in the text before. */
+interface Piece {
+  readonly from: number
+  readonly before: number
+  readonly length: number
+  readonly isValue: boolean
+}
+
+function inText(
+  node: LocatedText,
+  values: ReadonlyMap<string, string>,
+  budget: Budget,
+): LocatedText {
+  const written = node.text.split(REFERENCE)
+  if (written.length === 1) return node
+  const pieces: Piece[] = []
   let text = ''
   let before = 0
-  const shifts: { from: number; before: number; replaced: boolean }[] = []
-  for (const piece of pieces) {
-    const name = /^\$\{\s*([\w-]+)\s*\}$/u.exec(piece)?.[1]
+  for (const piece of written) {
+    const name = nameOf(piece)
     const value = name === undefined ? undefined : values.get(name)
-    shifts.push({ from: text.length, before, replaced: value !== undefined })
-    text += value ?? piece
+    const put = value ?? piece
+    budget.left -= put.length
+    if (budget.left < 0) return node
+    pieces.push({ from: text.length, before, length: piece.length, isValue: value !== undefined })
+    text += put
     before += piece.length
   }
-  if (text === node.text) return node
-  const spanAt = (offset: number, length?: number) => {
-    const shift = shifts.findLast(({ from }) => from <= offset)!
-    return node.spanAt(shift.before + (shift.replaced ? 0 : offset - shift.from), length)
-  }
-  return { ...node, text, spanAt }
+  if (pieces.every(({ isValue }) => !isValue)) return node
+  return { ...node, text, spanAt: (offset, length) => spanOf(node, pieces, offset, length) }
+}
+
+/** What lies in a value is shown as the `${name}` that it was put in for. */
+function spanOf(
+  node: LocatedText,
+  pieces: readonly Piece[],
+  offset: number,
+  length?: number,
+): LocatedText['at'] {
+  const { from, before, length: width, isValue } = pieces.findLast((p) => p.from <= offset)!
+  return isValue ? node.spanAt(before, width) : node.spanAt(before + offset - from, length)
 }

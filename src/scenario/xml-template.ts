@@ -4,6 +4,5 @@ import type { Template } from '../pattern/template.ts'
 /** XML that a scenario sends: its text as written, with `${…}` to be filled (values are escaped). */
 export interface XmlTemplate {
   readonly template: Template
-  /** How many elements it holds: each is sent and recorded by itself. */
   readonly at: Span
 }
