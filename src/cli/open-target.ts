@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Endpoint } from '../actor/endpoint.ts'
 import { printProblem } from '../base/problem.ts'
+import { adminProvisioning } from '../target/admin.ts'
 import { accountNames } from '../target/account-names.ts'
 import { readAccounts } from '../target/account-file.ts'
 import { poolProvisioning } from '../target/account-pool.ts'
@@ -18,6 +19,7 @@ import { systemRandom } from '../target/secret.ts'
 import { parseTargetAddress, type TargetAddress } from '../target/target-address.ts'
 import type { Started } from '../target/target.ts'
 import type { Trust } from '../wire/connection.ts'
+import { parseJid } from '../xmpp/jid.ts'
 import type { RunOptionSet } from './run-settings.ts'
 
 export type Opened =
@@ -66,13 +68,15 @@ async function reach(
   }
   const accounts = await readAccountFile(settings.accounts)
   if (accounts !== undefined && 'kind' in accounts) return accounts
+  const admin = readAdmin(settings.admin, process.env['XMPPSPEC_ADMIN_PASSWORD'])
+  if (admin !== undefined && 'kind' in admin) return admin
   return reachTarget(address, {
     ...(settings.domain === undefined ? {} : { domain: settings.domain }),
     ...(settings.secondDomain === undefined ? {} : { secondDomain: settings.secondDomain }),
     ...(settings.security === undefined ? {} : { security: settings.security }),
     trust,
     patience: PATIENCE * settings.patience,
-    provisioning: (endpoint) => provisioningOf(settings, accounts, endpoint),
+    provisioning: (endpoint) => provisioningOf(settings, { accounts, admin }, endpoint),
   })
 }
 
@@ -80,7 +84,7 @@ const PATIENCE = 10_000
 
 function provisioningOf(
   settings: RunOptionSet,
-  accounts: readonly Account[] | undefined,
+  { accounts, admin }: { accounts: readonly Account[] | undefined; admin: Account | undefined },
   endpoint: (domain: string) => Endpoint,
 ): Provisioning {
   const names = accountNames(systemRandom)
@@ -90,6 +94,8 @@ function provisioningOf(
       accounts,
       clean: (account) => cleanAccount(endpoint(account.domain), account, patience),
     })
+  if (admin !== undefined)
+    return adminProvisioning({ endpoint, admin, names, random: systemRandom, patience })
   if (settings.accountCommand !== undefined)
     return commandProvisioning({
       create: settings.accountCommand,
@@ -101,6 +107,23 @@ function provisioningOf(
       random: systemRandom,
     })
   return inBandProvisioning({ endpoint, names, random: systemRandom, disposable: false, patience })
+}
+
+/** The password comes from the environment: a command line can be seen by others. */
+function readAdmin(
+  text: string | undefined,
+  password: string | undefined,
+): Account | { kind: 'misnamed'; message: string } | undefined {
+  if (text === undefined) return undefined
+  const parsed = parseJid(text)
+  if (!parsed.ok || parsed.jid.local === '')
+    return {
+      kind: 'misnamed',
+      message: `error: --admin "${text}" is no account (admin@example.org)`,
+    }
+  if (password === undefined)
+    return { kind: 'misnamed', message: 'error: XMPPSPEC_ADMIN_PASSWORD is not set' }
+  return { username: parsed.jid.local, domain: parsed.jid.domain, password }
 }
 
 async function readAccountFile(

@@ -36,6 +36,11 @@ export const RUN_OPTIONS: readonly Option[] = [
     help: 'removes it again',
   },
   {
+    name: 'admin',
+    argument: 'JID',
+    help: 'an administrator who makes accounts (XEP-0133); the password stands in XMPPSPEC_ADMIN_PASSWORD',
+  },
+  {
     name: 'accounts',
     argument: 'FILE',
     help: 'accounts to borrow, one line each: juliet@example.org password',

@@ -13,6 +13,7 @@ export interface RunOptionSet {
   readonly insecure: boolean
   readonly accountCommand: string | undefined
   readonly removeAccountCommand: string | undefined
+  readonly admin: string | undefined
   readonly accounts: string | undefined
   readonly only: readonly string[]
   readonly jobs: number | undefined
@@ -63,6 +64,7 @@ export function readRunSettings(values: OptionValues): Read<RunOptionSet> {
     insecure: values.get('insecure') === true,
     accountCommand: text('account-command'),
     removeAccountCommand: text('remove-account-command'),
+    admin: text('admin'),
     accounts: text('accounts'),
     only: [...texts('only'), ...texts('case')],
     jobs: number('jobs', /^[1-9]\d{0,2}$/u, 'a number from 1 to 999'),
@@ -76,8 +78,11 @@ export function readRunSettings(values: OptionValues): Read<RunOptionSet> {
     verbose: values.get('verbose') === true,
     colour: word('colour', ['auto', 'always', 'never']) ?? 'auto',
   }
-  if (settings.accounts !== undefined && settings.accountCommand !== undefined)
-    problems.push(bad('--accounts and --account-command exclude each other', 'choose one of them'))
+  const ways = ['accounts', 'account-command', 'admin'].filter((name) => values.has(name))
+  if (ways.length > 1) {
+    const flags = ways.map((name) => `--${name}`).join(' and ')
+    problems.push(bad(`${flags} exclude each other`, 'choose one of them'))
+  }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: settings, warnings: [] }
 }
 
