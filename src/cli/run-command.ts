@@ -5,7 +5,7 @@ import { printProblem } from '../base/problem.ts'
 import { unreachable } from '../base/unreachable.ts'
 import { seededRandom, shuffled } from '../base/random.ts'
 import { casesOf, type Case } from '../plan/case.ts'
-import { select } from '../plan/selection.ts'
+import { isWatch, select } from '../plan/selection.ts'
 import type { RunRecord } from '../record/result.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { junitReport } from '../report/junit.ts'
@@ -91,6 +91,7 @@ async function playOn(target: Target, playing: Playing): Promise<ExitCode> {
       target,
       catalogue: suite.catalogue,
       cases,
+      watch: settings.only.length === 0 || settings.only.some(isWatch),
       settings: {
         seed,
         shuffled: settings.shuffle,

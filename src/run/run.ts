@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly cases: readonly Case[]
   readonly settings: RunSettings
   readonly patience: PatienceOptions
+  /** Whether the rules for everything that a server sends are looked after too. */
+  readonly watch: boolean
   /** Milliseconds that one case may take at most. */
   readonly caseLimit: number
   /** Ends the run early; what was begun is cleaned up, and reported. */
@@ -59,8 +61,9 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const results = await playAll(options, play, new Set(facts.offers), (reason) =>
     gone.abort(`the target ended during the run: ${reason}`),
   )
-  const all = [...results, ...watchOver(results, options.catalogue)]
-  for (const result of all.slice(results.length)) emit({ kind: 'case-ended', result })
+  const watched = options.watch ? watchOver(results, options.catalogue) : []
+  const all = [...results, ...watched]
+  for (const result of watched) emit({ kind: 'case-ended', result })
   const left = cases.length - results.length
   const interrupted = interruption(options.target, play.signal, left)
   const record: RunRecord = {
