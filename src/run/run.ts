@@ -21,8 +21,8 @@ export interface RunOptions {
   readonly cases: readonly Case[]
   readonly settings: RunSettings
   readonly patience: PatienceOptions
-  /** Whether the rules for everything that a server sends are looked after too. */
-  readonly watch: boolean
+  /** Whether the rules for everything that a server sends are looked after too. Default: yes. */
+  readonly watch?: boolean
   /** Milliseconds that one case may take at most. */
   readonly caseLimit: number
   /** Ends the run early; what was begun is cleaned up, and reported. */
@@ -61,7 +61,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const results = await playAll(options, play, new Set(facts.offers), (reason) =>
     gone.abort(`the target ended during the run: ${reason}`),
   )
-  const watched = options.watch ? watchOver(results, options.catalogue) : []
+  const watched = options.watch === false ? [] : watchOver(results, options.catalogue)
   const all = [...results, ...watched]
   for (const result of watched) emit({ kind: 'case-ended', result })
   const left = cases.length - results.length
