@@ -1,8 +1,11 @@
 import { attribute, child, childElements, text, type Element } from '../xml/element.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
+import { decodeBase64 } from '../xmpp/base64.ts'
 import { bareJid, parseJid, printJid, sameJid } from '../xmpp/jid.ts'
 import { NS } from '../xmpp/namespaces.ts'
+import { encodePlain } from '../xmpp/sasl-plain.ts'
 import { readStreamHeader } from '../xmpp/stream-header.ts'
+import { BLOT, formsOf } from './blot.ts'
 import { endingOf, streamErrorCondition } from './ending.ts'
 import { connectStream, type Stream } from './stream.ts'
 import type { Session } from './session.ts'
@@ -22,11 +25,22 @@ export type Login =
  * is bound is tried again twice: jabberd2 hands a new connection what was meant for an old one.
  */
 export async function login(options: LoginOptions): Promise<Login> {
+  const { username, password } = options.account
+  options.recorder.hide(password)
+  options.recorder.hide(encodePlain({ authorization: '', username, password }))
   for (let attempt = 1; ; attempt++) {
     const { outcome, again } = await loginOnce(options)
-    if (!again || attempt === 3) return outcome
+    if (!again || attempt === 3) return discreet(outcome, password)
   }
 }
+
+/** Whatever a server says in a refusal, it does not say the password. */
+function discreet(outcome: Login, password: string): Login {
+  if (outcome.kind === 'ready') return outcome
+  return { ...outcome, reason: formsOf(password).reduce(blotOut, outcome.reason) }
+}
+
+const blotOut = (words: string, secret: string): string => words.replaceAll(secret, BLOT)
 
 interface Attempt {
   readonly outcome: Login
@@ -51,13 +65,11 @@ async function loginOnce(options: LoginOptions): Promise<Attempt> {
   stream.listen((event) => {
     if (event.kind === 'element' && event.element.name === 'features') features.push(event.element)
     if (stream.state.kind !== 'open') return
-    const refused = refusal(event, entity) ?? entity.hear(event)
+    const refused = refusal(event, entity, options.account) ?? entity.hear(event)
     if (refused !== undefined) finish(final({ kind: 'refused', reason: refused }))
   })
   entity.start().then(
     (jid) => {
-      const wrong = wrongAddress(jid, options.account)
-      if (wrong !== undefined) return finish(final({ kind: 'refused', reason: wrong }))
       stream.bound(jid)
       finish(final({ kind: 'ready', session: stream, features }))
     },
@@ -86,7 +98,11 @@ function ended(stream: Stream): Attempt | undefined {
 }
 
 /** What is a refusal by itself, and why. */
-function refusal(event: ReaderEvent, entity: LoginEntity): string | undefined {
+function refusal(
+  event: ReaderEvent,
+  entity: LoginEntity,
+  account: LoginOptions['account'],
+): string | undefined {
   if (event.kind === 'open' && !readStreamHeader(event.element).ok)
     return `the server opened no stream, but <${event.element.name} xmlns='${event.element.namespace}'>`
   if (event.kind !== 'element') return undefined
@@ -94,20 +110,29 @@ function refusal(event: ReaderEvent, entity: LoginEntity): string | undefined {
   switch (`${element.namespace} ${element.name}`) {
     case `${NS.sasl} success`:
       return entity.distrust(text(element))
+    case `${NS.sasl} challenge`:
+      return isBase64(text(element)) ? undefined : 'the challenge of the server is not base64'
     case `${NS.sasl} failure`:
       return `the server refused the credentials: ${conditionOf(element)}`
     case `${NS.client} iq`:
-      return entity.awaits(attribute(element, 'id') ?? '') ? bindRefusal(element) : undefined
+      return entity.awaits(attribute(element, 'id') ?? '')
+        ? bindRefusal(element, account)
+        : undefined
     default:
       return undefined
   }
 }
 
-function bindRefusal(reply: Element): string | undefined {
+/** RFC 6120 6.4.2: no data at all is written as "=". */
+const isBase64 = (text: string): boolean => text === '=' || decodeBase64(text) !== undefined
+
+function bindRefusal(reply: Element, account: LoginOptions['account']): string | undefined {
   const bind = child(reply, 'bind', NS.bind)
-  const hasJid = bind !== undefined && child(bind, 'jid', NS.bind) !== undefined
+  const jid = bind && child(bind, 'jid', NS.bind)
   if (attribute(reply, 'type') === 'result')
-    return hasJid ? undefined : 'the resource was not bound: the result has no JID'
+    return jid === undefined
+      ? 'the resource was not bound: the result has no JID'
+      : wrongAddress(text(jid), account)
   const error = child(reply, 'error', NS.client)
   return `the resource was not bound: ${conditionOf(error)}`
 }

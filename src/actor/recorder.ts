@@ -6,7 +6,7 @@ import {
   type Transcript,
 } from '../record/transcript.ts'
 import { attribute } from '../xml/element.ts'
-import { blotted } from './blot.ts'
+import { blotted, formsOf, withoutSecrets } from './blot.ts'
 
 /** An entry before the recorder has numbered and timed it. */
 export type Happening =
@@ -30,6 +30,8 @@ export interface Recorder {
   phase: Phase
   /** Numbers, times and keeps it; secrets are blotted out before anything else sees them. */
   record(happening: Happening): Entry
+  /** From now on this stands nowhere in the transcript, whoever says it. */
+  hide(secret: string): void
   readonly transcript: Transcript
 }
 
@@ -37,9 +39,13 @@ export interface Recorder {
 export function recorder(clock: () => number): Recorder {
   const entries: Entry[] = []
   const began = clock()
+  const secrets = new Set<string>()
   return {
     phase: 'given',
     transcript: entries,
+    hide(secret) {
+      for (const form of formsOf(secret)) secrets.add(form)
+    },
     record(happening) {
       const head = {
         number: entries.length + 1,
@@ -48,7 +54,11 @@ export function recorder(clock: () => number): Recorder {
       }
       const entry: Entry =
         happening.kind === 'sent' || happening.kind === 'received'
-          ? { ...happening, ...blotted(happening.content, happening.bytes), ...head }
+          ? {
+              ...happening,
+              ...withoutSecrets(blotted(happening.content, happening.bytes), secrets),
+              ...head,
+            }
           : { ...happening, ...head }
       entries.push(entry)
       return entry

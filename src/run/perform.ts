@@ -142,6 +142,7 @@ async function openConnections(stage: Stage, names: readonly SessionName[]): Pro
   for (const name of names) {
     const key = `${name.actor}/${name.resource}`
     try {
+      stage.sessions.get(key)?.drop()
       stage.sessions.set(key, await connectRaw(stage, name))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
