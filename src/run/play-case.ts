@@ -94,7 +94,8 @@ async function perform(stage: Stage, one: Case, catalogue: Catalogue): Promise<C
   const { records } = await performSteps(stage, one.instance.steps, (record) =>
     endsCase(record, catalogue),
   )
-  return { setup, steps: records, notes: [...notes, ...lateArrivals(stage, one.instance.steps)] }
+  const late = lateArrivals(stage, one.instance.steps, records)
+  return { setup, steps: records, notes: [...notes, ...late] }
 }
 
 const broken = (reason: string, transcript: Transcript): Played => ({
