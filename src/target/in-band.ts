@@ -35,6 +35,9 @@ const TRIES = 3
 export function inBandProvisioning(options: InBandOptions): Provisioning {
   const patience = options.patience ?? 10_000
   const lines = new Map<string, Line>()
+  /** Accounts whose registration was never answered: the server may have made them all the same. */
+  const doubtful: Account[] = []
+  let isEnding = false
   const lineTo = (domain: string): Line => {
     const line = lines.get(domain) ?? { turn: turns(1), opening: undefined }
     lines.set(domain, line)
@@ -61,7 +64,7 @@ export function inBandProvisioning(options: InBandOptions): Provisioning {
 
   const create = async ({ hint, domain }: AccountRequest): Promise<Made> => {
     let reason = ''
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < TRIES && !isEnding; tries++) {
       // Another name also after a lost stream: the server may have registered the first.
       const account: Account = {
         username: options.names.next(hint),
@@ -72,6 +75,7 @@ export function inBandProvisioning(options: InBandOptions): Provisioning {
       const answer = await line.turn(() => register(line, account))
       if (answer.kind === 'answer' && attribute(answer.element, 'type') === 'result')
         return { kind: 'account', account }
+      if (answer.kind === 'lost') doubtful.push(account)
       const { condition, why } = refusal(answer)
       reason = `registration of ${account.username}@${domain}: ${why}`.replaceAll(
         account.password,
@@ -79,19 +83,29 @@ export function inBandProvisioning(options: InBandOptions): Provisioning {
       )
       if (answer.kind === 'answer' && condition !== 'conflict') break
     }
-    return { kind: 'refused', reason }
+    return { kind: 'refused', reason: isEnding ? 'the run is coming to its end' : reason }
+  }
+
+  const remove = options.disposable
+    ? leaveThem
+    : (account: Account) => unregister(options.endpoint(account.domain), account, patience)
+
+  const closeLines = async (): Promise<void> => {
+    const openings = [...lines.values()].flatMap(({ opening }) => opening ?? [])
+    const open = openings.flatMap((one) => (one.kind === 'open' ? [one.stream] : []))
+    await Promise.all(open.map((stream) => stream.close()))
   }
 
   return provisionOneByOne('in-band', {
     create,
-    remove: options.disposable
-      ? leaveThem
-      : (account) => unregister(options.endpoint(account.domain), account, patience),
-    close: async () => {
-      const openings = [...lines.values()].flatMap(({ opening }) => opening ?? [])
-      lines.clear()
-      const open = openings.flatMap((one) => (one.kind === 'open' ? [one.stream] : []))
-      await Promise.all(open.map((stream) => stream.close()))
+    remove,
+    end: () => {
+      isEnding = true
+      void closeLines()
+    },
+    close: async (isThere) => {
+      await closeLines()
+      if (isThere) await Promise.all(doubtful.map(remove))
     },
   })
 }

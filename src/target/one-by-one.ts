@@ -11,8 +11,10 @@ export interface AccountMaker {
   create(request: AccountRequest): Promise<Made>
   /** Nothing when the account is gone, otherwise why it is not. */
   remove(account: Account): Promise<string | undefined>
-  /** Lets go of what it holds; the last call. */
-  close?(): Promise<void>
+  /** No account will be asked for any more: what is under way is given up. */
+  end?(): void
+  /** Lets go of what it holds; the last call. `isThere` is false when nothing could be removed. */
+  close?(isThere: boolean): Promise<void>
 }
 
 export type Made =
@@ -52,15 +54,24 @@ export function provisionOneByOne(kind: Provisioning['kind'], maker: AccountMake
     return { kind: 'refused', reason: refused.reason + also.join('') }
   }
   const closeAll = async (): Promise<readonly LeftAccount[]> => {
+    maker.end?.()
     await Promise.allSettled(creating)
     const left: LeftAccount[] = []
     const queue = [...present]
+    let removed = 0
+    // When none of the first goes, none of the others will: each try may take its whole patience.
+    const isHopeless = (): boolean => removed === 0 && left.length >= REMOVALS
     const worker = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift())
-        left.push(...(await remove(next)))
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const { username, domain } = next
+        const reason = left[0]?.reason ?? ''
+        const kept = isHopeless() ? [{ username, domain, reason }] : await remove(next)
+        if (kept.length === 0) removed += 1
+        left.push(...kept)
+      }
     }
     await Promise.all(Array.from({ length: REMOVALS }, worker))
-    await maker.close?.()
+    await maker.close?.(removed > 0 || left.length === 0)
     return left
   }
 
