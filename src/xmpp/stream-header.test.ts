@@ -15,7 +15,7 @@ describe('an opening tag', () => {
     ],
     [
       { to: `a&b<c'd"e`, content: NS.client },
-      "<stream:stream to='a&amp;b&lt;c&apos;d&quot;e' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>",
+      `<stream:stream to='a&amp;b&lt;c&apos;d"e' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>`,
     ],
   ])('is written with what it is given', (opening, tag) => {
     expect(openStream(opening)).toBe(`<?xml version='1.0'?>${tag}`)
