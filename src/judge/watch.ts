@@ -1,54 +1,64 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Requirement } from '../catalogue/requirement.ts'
 import type { CaseHead, CaseResult } from '../record/result.ts'
+import type { Entry } from '../record/transcript.ts'
 import type { Check, Shortfall, Verdict } from '../record/verdict.ts'
 import { attribute, child, text, type Element } from '../xml/element.ts'
 import { printElement } from '../xml/printer.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import type { Breach } from './breach.ts'
 import { INVARIANTS, type Invariant } from './invariants.ts'
-import { wireBreaches, WIRE_RULES } from './wire-rules.ts'
+import { receivedIn, wireBreaches, WIRE_RULES } from './wire-rules.ts'
 
 /**
  * Holds the rules for everything a server sends against all transcripts of a run: a case of its
  * own for each rule, so that one habit of a server does not turn every other case red.
  */
 export function watchOver(results: readonly CaseResult[], catalogue: Catalogue): CaseResult[] {
-  const wire = WIRE_RULES.map((rule) => {
-    const { seen, breaches } = wireBreaches(rule, results)
-    return caseOf(rule.requirement, rule.title, { seen, breaches }, catalogue)
-  })
-  const stanzas = INVARIANTS.map((invariant) =>
-    caseOf(invariant.requirement, invariant.title, breachesOf(invariant, results), catalogue),
+  const received = receivedIn(results)
+  const wire = WIRE_RULES.map((rule) =>
+    caseOf(rule.requirement, rule.title, wireBreaches(rule, received), catalogue),
   )
-  return [...stanzas, ...wire].filter((result) => result !== undefined)
+  const stanzas = serversOwn(results)
+  const always = INVARIANTS.map((invariant) =>
+    caseOf(invariant.requirement, invariant.title, breachesOf(invariant, stanzas), catalogue),
+  )
+  return [...always, ...wire].filter((result) => result !== undefined)
 }
 
-function breachesOf(
-  invariant: Invariant,
-  results: readonly CaseResult[],
-): { seen: number; breaches: Breach[] } {
-  let seen = 0
-  const breaches: Breach[] = []
+/** A stanza that the server made itself, and the bare JID of the account that got it. */
+interface OwnStanza {
+  readonly result: CaseResult
+  readonly entry: Entry
+  readonly stanza: Element
+  readonly owner: string | undefined
+}
+
+function serversOwn(results: readonly CaseResult[]): OwnStanza[] {
+  const found: OwnStanza[] = []
   for (const result of results) {
     const owners = new Map<string, string>()
     for (const entry of result.transcript) {
       if (entry.kind !== 'received' || entry.content.kind !== 'element') continue
-      const { element } = entry.content
-      noteOwner(owners, entry.session, element)
-      if (!isServersOwn(element) || !invariant.concerns(element)) continue
-      seen += 1
-      const words = invariant.wrong(element, owners.get(entry.session))
-      if (words === undefined) continue
-      breaches.push({
-        result,
-        entry,
-        words,
-        shown: printElement(element, { namespace: NS.client }),
-      })
+      const stanza = entry.content.element
+      if (stanza.name === 'iq') noteOwner(owners, entry.session, stanza)
+      if (!isServersOwn(stanza)) continue
+      found.push({ result, entry, stanza, owner: owners.get(entry.session) })
     }
   }
-  return { seen, breaches }
+  return found
+}
+
+function breachesOf(
+  { concerns, wrong }: Invariant,
+  stanzas: readonly OwnStanza[],
+): { seen: number; breaches: Breach[] } {
+  const concerned = stanzas.filter(({ stanza }) => concerns(stanza))
+  const breaches = concerned.flatMap(({ result, entry, stanza, owner }) => {
+    const words = wrong(stanza, owner)
+    return words === undefined ? [] : [{ result, entry, stanza, words }]
+  })
+  return { seen: concerned.length, breaches }
 }
 
 /**
@@ -101,7 +111,9 @@ function shortfallOf(title: string, first: Breach, breaches: readonly Breach[]):
   const others = breaches.length === 1 ? '' : `, and ${breaches.length - 1} more`
   return {
     expected: title,
-    ...(first.shown === undefined ? {} : { nearest: first.shown }),
+    ...(first.stanza === undefined
+      ? {}
+      : { nearest: printElement(first.stanza, { namespace: NS.client }) }),
     differences: [`${first.words}, in case ${first.result.case.id}${others}`],
     entries: [first.entry.number],
   }

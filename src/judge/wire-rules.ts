@@ -37,17 +37,28 @@ export const WIRE_RULES: readonly WireRule[] = [
   },
 ]
 
-/** How many received entries a rule was held against, and which break it. */
-export function wireBreaches(
-  rule: WireRule,
-  results: readonly CaseResult[],
-): { seen: number; breaches: Breach[] } {
-  const received = results.flatMap((result) =>
+/** Something received, in one case or another. */
+export interface Received {
+  readonly result: CaseResult
+  readonly entry: Entry
+  readonly content: Content
+}
+
+/** All that the server sent in a run. */
+export function receivedIn(results: readonly CaseResult[]): Received[] {
+  return results.flatMap((result) =>
     result.transcript.flatMap((entry) => {
       const content = contentOf(entry)
       return content === undefined ? [] : [{ result, entry, content }]
     }),
   )
+}
+
+/** How many received entries a rule was held against, and which break it. */
+export function wireBreaches(
+  rule: WireRule,
+  received: readonly Received[],
+): { seen: number; breaches: Breach[] } {
   const breaches = received.flatMap(({ result, entry, content }) => {
     const words = rule.wrong(content)
     return words === undefined ? [] : [{ result, entry, words }]
