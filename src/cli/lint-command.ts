@@ -1,4 +1,5 @@
 import { printProblem } from '../base/problem.ts'
+import { quantity } from '../report/quantity.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { processScreen } from './screen.ts'
 import { readSuite } from './suite.ts'
@@ -11,11 +12,17 @@ export async function lintCommand(paths: readonly string[]): Promise<ExitCode> {
   if (problems.length > 0) screen.complain(problems.map(printProblem).join('\n\n'))
   if (!read.ok) {
     const errors = problems.filter(({ severity }) => severity === 'error').length
-    screen.complain(`\n${errors} errors, ${problems.length - errors} warnings`)
+    const warnings = quantity(problems.length - errors, 'warning')
+    screen.complain(`\n${quantity(errors, 'error')}, ${warnings}`)
     return EXIT.usage
   }
   const { scenarios, files } = read.value
   const cases = scenarios.reduce((sum, { instances }) => sum + instances.length, 0)
-  screen.print(`${files} files, ${scenarios.length} scenarios, ${cases} cases: no errors`)
+  const counts = [
+    quantity(files, 'file'),
+    quantity(scenarios.length, 'scenario'),
+    quantity(cases, 'case'),
+  ]
+  screen.print(`${counts.join(', ')}: no errors`)
   return EXIT.fine
 }

@@ -24,7 +24,8 @@ export function processScreen(colour: 'auto' | 'always' | 'never'): Screen {
   }
   return {
     isTerminal,
-    width: stdout.columns ?? 100,
+    // A terminal that does not know its size says 0.
+    width: stdout.columns || 100,
     hasColour: colour === 'always' || (colour === 'auto' && wantsColour),
     print(text) {
       if (text === '') return
