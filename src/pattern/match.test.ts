@@ -161,12 +161,6 @@ describe('What a match keeps', () => {
       `<q><b x='1'/></q>`,
       { x: '1' },
     ],
-    [
-      'nothing of a child that must not be there',
-      `<q><a x='\${capture:x}' match:absent='true'/></q>`,
-      `<q><b x='1'/></q>`,
-      {},
-    ],
   ])('is %s', (_, xml, actual, expected) => {
     expect(captured(xml, actual)).toEqual(expected)
   })

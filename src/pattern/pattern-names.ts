@@ -1,6 +1,6 @@
 import { unreachable } from '../base/unreachable.ts'
 import type { ChildPattern, ElementPattern } from './element-pattern.ts'
-import { namesIn, type ValuePattern } from './value-pattern.ts'
+import { capturesIn, namesIn, type ValuePattern } from './value-pattern.ts'
 
 /** The names a pattern refers to, and those it binds (captures) whenever it matches. */
 export function patternNames(pattern: ElementPattern): { uses: string[]; binds: string[] } {
@@ -52,13 +52,6 @@ export function captureNames(pattern: ElementPattern): string[] {
     }),
   ]
 }
-
-const capturesIn = (value: ValuePattern): string[] =>
-  value.kind === 'one-of'
-    ? value.options.flatMap(capturesIn)
-    : value.kind === 'capture'
-      ? [value.name]
-      : []
 
 const valuesOf = ({ attributes, text }: ElementPattern): ValuePattern[] => [
   ...attributes.map(({ value }) => value),

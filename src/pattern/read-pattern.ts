@@ -7,7 +7,7 @@ import {
   type ElementPattern,
 } from './element-pattern.ts'
 import { isLayout, trimLayout } from './layout.ts'
-import { namesIn, parseValuePattern, type ValuePattern } from './value-pattern.ts'
+import { capturesIn, namesIn, parseValuePattern, type ValuePattern } from './value-pattern.ts'
 
 export type ReadPattern =
   | {
@@ -48,6 +48,8 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 class PatternReader {
   readonly faults: PatternFault[] = []
   readonly uses: { name: string; node: Element | Attribute }[] = []
+  /** How many elements around this one must not be there. */
+  #absent = 0
 
   fault(node: Element | Attribute, reason: string): void {
     this.faults.push({ reason, node })
@@ -111,7 +113,9 @@ class PatternReader {
       this.fault(node, `${what}: ${parsed.reason}`)
       return undefined
     }
-    for (const name of namesIn(parsed.pattern).uses) this.uses.push({ name, node })
+    for (const name of new Set(namesIn(parsed.pattern).uses)) this.uses.push({ name, node })
+    if (this.#absent > 0 && capturesIn(parsed.pattern).length > 0)
+      this.fault(node, `${what}: nothing is kept of what must not be there`)
     return parsed.pattern
   }
 
@@ -119,7 +123,9 @@ class PatternReader {
     if (typeof node === 'string') return []
     if (node.namespace !== MATCH_NAMESPACE) {
       const isAbsent = directives(node).some(({ name }) => name === 'absent')
+      if (isAbsent) this.#absent++
       const pattern = this.element(node, exactly, depth)
+      if (isAbsent) this.#absent--
       return [isAbsent ? { kind: 'no-child', pattern } : pattern]
     }
     switch (node.name) {

@@ -124,3 +124,9 @@ export function namesIn(pattern: ValuePattern): { uses: string[]; binds: string[
       return unreachable(pattern)
   }
 }
+
+/** Every name that a value pattern may keep something under. */
+export function capturesIn(pattern: ValuePattern): string[] {
+  if (pattern.kind === 'one-of') return pattern.options.flatMap(capturesIn)
+  return pattern.kind === 'capture' ? [pattern.name] : []
+}

@@ -9,11 +9,11 @@ export function checkCaptures(
   reading: InstanceReading,
   node: LocatedText,
   pattern: ElementPattern,
-  canKeep: boolean,
+  keepsNothing: string | undefined,
 ): void {
   const { capturing } = reading.world
   for (const name of new Set(captureNames(pattern))) {
-    const reason = canKeep ? taken(reading, name) : 'nothing is kept of what must not be there'
+    const reason = keepsNothing ?? taken(reading, name)
     if (reason !== undefined) failCapture(reading, node, name, reason)
   }
   for (const name of patternNames(pattern).binds) {

@@ -1,3 +1,5 @@
+import { splitOptions } from '../pattern/expression.ts'
+import { parseTemplate } from '../pattern/template.ts'
 import { suggest } from '../base/suggestion.ts'
 import type { LocatedText } from './located.ts'
 import { knownNames, useName } from './names.ts'
@@ -10,8 +12,7 @@ export function checkName(
   name: string,
   offset = 0,
 ): void {
-  const at = (): LocatedText['at'] =>
-    node.spanAt(Math.max(offset, node.text.indexOf(name, offset)), name.length)
+  const at = (): LocatedText['at'] => node.spanAt(offsetOf(name, node, offset), name.length)
   if (name === 'second-server' && !reading.needs.includes('second-host'))
     fail(
       reading,
@@ -20,7 +21,7 @@ export function checkName(
       'not every target has a second server',
       'say so: needs: [second-host]',
     )
-  if (useName(reading, name)) return
+  if (useName(reading, name) || reading.problems.isFull) return
   fail(
     reading,
     'UNKNOWN_NAME',
@@ -28,6 +29,18 @@ export function checkName(
     `nothing is called "${brief(name)}" here: no actor, session, capture or value`,
     hint(reading, name),
   )
+}
+
+/** Where a name stands in a `${…}` behind an offset, and not as a word of the text. */
+function offsetOf(name: string, { text }: LocatedText, offset: number): number {
+  const inside = parseTemplate(text).parts.find(
+    (part) =>
+      part.kind === 'expression' &&
+      part.offset >= offset &&
+      splitOptions(part.text).some((option) => option === name),
+  )
+  const from = inside?.kind === 'expression' ? inside.offset : offset
+  return Math.max(from, text.indexOf(name, from))
 }
 
 function hint(reading: InstanceReading, name: string): string {

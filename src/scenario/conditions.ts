@@ -1,5 +1,6 @@
+import { suggest } from '../base/suggestion.ts'
 import type { Located, LocatedMap, LocatedText } from './located.ts'
-import { asMap, asTexts, failUnknown, valueOf, type InstanceReading } from './reading.ts'
+import { asMap, asTexts, brief, fail, valueOf, type InstanceReading } from './reading.ts'
 
 /** Whether `when` and `unless` leave a step in this instance; what no instance plays is noted. */
 export function applies(reading: InstanceReading, map: LocatedMap): boolean {
@@ -30,7 +31,8 @@ function isValue(reading: InstanceReading, key: LocatedText, accepted: LocatedTe
   const options = reading.variables.find(({ name }) => name.text === key.text)?.options
   if (options === undefined) {
     const names = reading.variables.map(({ name }) => name.text)
-    failUnknown(reading, 'UNKNOWN_VALUE', key, 'value of the matrix', names)
+    const message = `there are no values called "${brief(key.text)}"`
+    fail(reading, 'UNKNOWN_VALUE', key.at, message, suggest(key.text, names))
     return true
   }
   if (options.some(({ label }) => label === text)) {
@@ -39,6 +41,7 @@ function isValue(reading: InstanceReading, key: LocatedText, accepted: LocatedTe
   }
   if (options.some(({ value }) => value === text)) return reading.values.get(key.text) === text
   const labels = options.map(({ label }) => label)
-  failUnknown(reading, 'UNKNOWN_VALUE', accepted, `value of "${key.text}"`, labels)
+  const message = `"${key.text}" has no value "${brief(text)}"`
+  fail(reading, 'UNKNOWN_VALUE', accepted.at, message, suggest(text, labels))
   return true
 }

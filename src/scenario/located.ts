@@ -50,8 +50,12 @@ export function locate(source: Source): { documents: Located[]; problems: Proble
   const documents: Located[] = []
   for (const document of 'empty' in parsed ? [] : parsed) {
     problems.push(...syntaxProblems(document, source))
-    if (document.errors.length > 0 || document.contents === null) continue
-    documents.push(convert(document.contents, { source, problems }))
+    const { errors, contents } = document
+    const isNothing = contents === null || (isScalar(contents) && contents.source === '')
+    if (errors.length > 0 || isNothing) continue
+    const converter = { source, problems, isWhole: true }
+    const located = convert(contents, converter)
+    if (converter.isWhole) documents.push(located)
   }
   return { documents, problems }
 }
@@ -71,16 +75,21 @@ function controlCharacter(source: Source, { 0: char, index }: RegExpExecArray): 
 }
 
 function syntaxProblems({ errors, warnings }: Document, source: Source): Problem[] {
-  const exhausted = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
-  const all = exhausted === undefined ? [...errors, ...warnings] : [exhausted]
-  return all.map(({ code, message, pos: [start, end] }) => {
+  // What follows a first mistake is mostly its consequence.
+  const first = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ?? errors[0]
+  return (first === undefined ? warnings : [first]).map(({ code, message, pos: [start, end] }) => {
     const words =
       code === 'RESOURCE_EXHAUSTION'
         ? 'lists and mappings are nested too deeply'
         : message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/u, '')
     const at = { source, start, end: Math.max(end, start + 1) }
-    return problem('NOT_YAML', at, words, flowHint(source, start))
+    return problem('NOT_YAML', at, words, HINTS[code] ?? flowHint(source, start))
   })
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a text with ": " in it stands in quotes, or behind | on lines of its own',
+  TAB_AS_INDENT: 'indent by blanks',
 }
 
 /** The mistake that is made most often: `[${nurse}]`, where the brace opens a mapping. */
@@ -95,6 +104,8 @@ function flowHint({ text }: Source, at: number): string | undefined {
 interface Converter {
   readonly source: Source
   readonly problems: Problem[]
+  /** Whether there is something to read for everything that is written. */
+  isWhole: boolean
 }
 
 function convert(node: Node | null, converter: Converter): Located {
@@ -116,7 +127,8 @@ function convert(node: Node | null, converter: Converter): Located {
     const text = typeof node.value === 'string' ? node.value : ''
     return { kind: 'text', text, at, spanAt: placer(node.type, text, at) }
   }
-  if (isAlias(node))
+  if (isAlias(node)) {
+    converter.isWhole = false
     converter.problems.push(
       problem(
         'ALIAS',
@@ -125,6 +137,7 @@ function convert(node: Node | null, converter: Converter): Located {
         'write the value out, or use matrix / cases',
       ),
     )
+  }
   return textAt('', at)
 }
 
@@ -134,6 +147,7 @@ const convertAny = (node: unknown, converter: Converter): Located =>
 function convertKey(node: Node | null, converter: Converter): LocatedText {
   const key = convert(node, converter)
   if (key.kind === 'text') return key
+  converter.isWhole = false
   converter.problems.push(problem('NOT_A_TEXT', key.at, 'a key must be a text'))
   return textAt('', key.at)
 }

@@ -25,7 +25,7 @@ function walk(type: string | undefined, text: string, at: Span, offset: number):
     : at.start + style.quote.length
   for (let index = 0; index < offset && place < at.end; index++)
     place = pastCharacter(source, place, style, { char: text[index]!, next: text[index + 1] })
-  return place
+  return onCharacter(source, place, style)
 }
 
 interface Style {
@@ -34,18 +34,26 @@ interface Style {
   readonly indent?: number
 }
 
+/** An escaped line break stands for nothing: what is meant comes behind it. */
+function onCharacter(source: string, at: number, { quote }: Style): number {
+  const isContinued = quote === '"' && source[at] === '\\' && isBreak(source[at + 1])
+  return isContinued ? skip(source, pastBreak(source, at + 1), BLANK) : at
+}
+
 /** Where the source goes on behind one character of the value. */
 function pastCharacter(
   source: string,
-  at: number,
+  from: number,
   style: Style,
   { char, next }: { char: string; next: string | undefined },
 ): number {
+  const at = onCharacter(source, from, style)
   if (char === ' ' || char === '\n') {
     const lineEnd = style.indent === undefined ? skip(source, at, BLANK) : at
     if (isBreak(source[lineEnd])) return pastBreaks(source, lineEnd, style, next)
   }
-  if (style.quote === '"' && source[at] === '\\') return pastEscape(source, at)
+  if (style.quote === '"' && source[at] === '\\')
+    return isHighSurrogate(char) ? at : pastEscape(source, at)
   if (style.quote === "'" && source.startsWith("''", at)) return at + 2
   return at + 1
 }
@@ -60,10 +68,11 @@ function pastBreaks(source: string, at: number, style: Style, next: string | und
 
 function pastEscape(source: string, at: number): number {
   const digits = ({ x: 2, u: 4, U: 8 } as Readonly<Record<string, number>>)[source[at + 1] ?? '']
-  const place = at + 2 + (digits ?? 0)
-  // An escaped line break stands for nothing: what is meant comes behind it.
-  return isBreak(source[at + 1]) ? skip(source, pastBreak(source, at + 1), BLANK) + 1 : place
+  return at + 2 + (digits ?? 0)
 }
+
+/** One escape of eight digits makes two UTF-16 code units; it is left with the second. */
+const isHighSurrogate = (char: string): boolean => /^[\ud800-\udbff]$/u.test(char)
 
 const BLANK = ' \t'
 

@@ -12,12 +12,18 @@ export class Problems {
   readonly #seen = new Map<string, Problem>()
   #isCut = false
 
-  add(problem: Problem): void {
+  add(whole: Problem): void {
     this.said++
+    const problem = { ...whole, message: cut(whole.message) }
     const key = `${problem.code} ${problem.at?.start ?? ''} ${problem.message}`
     if (this.#seen.has(key)) return
     if (this.#seen.size < PROBLEM_LIMIT) this.#seen.set(key, problem)
     else this.#isCut = true
+  }
+
+  /** Whether no more is shown: there is no use in reading on. */
+  get isFull(): boolean {
+    return this.#isCut
   }
 
   /** In the order of the source. */
@@ -28,6 +34,10 @@ export class Problems {
     return this.#isCut ? [...listed, tooMany(source)] : listed
   }
 }
+
+/** Messages quote the source, and the source may be one long line. */
+const cut = (message: string): string =>
+  message.length > 300 ? `${message.slice(0, 299)}…` : message
 
 const tooMany = (source: Source): Problem => ({
   code: 'TOO_MANY_PROBLEMS' satisfies ProblemCode,

@@ -2,9 +2,9 @@ import { unreachable } from '../base/unreachable.ts'
 import { checkOptions, checkValue, type Phrase } from './phrase.ts'
 import { readAsk } from './read-ask.ts'
 import { readEither, type ReadSteps } from './read-either.ts'
-import { readPresence } from './presence.ts'
+import { readPresence } from './read-presence.ts'
 import { readRaw } from './read-raw.ts'
-import { readReceive } from './read-receive.ts'
+import { NOTHING_KEPT, readReceive } from './read-receive.ts'
 import { readRosterAction } from './read-roster-action.ts'
 import { readSentence } from './read-sentence.ts'
 import { readStreamConditions } from './read-stream-conditions.ts'
@@ -104,7 +104,7 @@ function readConnected(
     case 'receives nothing':
       return { kind: 'receive-nothing', sessions }
     case 'does not receive': {
-      const patterns = readPatterns(reading, value!, { keeps: 'nothing' })
+      const patterns = readPatterns(reading, value!, { keepsNothing: NOTHING_KEPT })
       return { kind: 'not-receive', sessions, patterns }
     }
     case 'receives a stream header': {

@@ -20,15 +20,17 @@ export function readAsk(
   const { template, at } = request
   checkRequest(reading, node, request.elements)
   const answers = ASK_OPTIONS.flatMap((key) => {
-    const answer = options && valueOf(options, key)
-    return answer === undefined ? [] : readAnswer(reading, answer, key === 'answer exactly')
+    const answerNode = options && valueOf(options, key)
+    if (answerNode === undefined) return []
+    const patterns = readAnswer(reading, answerNode, key === 'answer exactly')
+    return patterns.map((pattern) => ({ pattern, at: answerNode.at }))
   })
   const [answer, second] = answers
   if (second !== undefined)
     fail(
       reading,
       'BAD_ANSWER',
-      options!.at,
+      second.at,
       'a request has one answer',
       'alternatives of a value: ${"result" | "error"}; of elements: <match:any-of>; of what follows: either',
     )
@@ -36,7 +38,7 @@ export function readAsk(
     kind: 'ask',
     sessions,
     request: { template, at },
-    ...(answer === undefined ? {} : { answer }),
+    ...(answer === undefined ? {} : { answer: answer.pattern }),
   }
 }
 

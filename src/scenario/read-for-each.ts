@@ -1,6 +1,7 @@
+import { suggest } from '../base/suggestion.ts'
 import type { Located, LocatedMap } from './located.ts'
 import type { ReadSteps } from './read-either.ts'
-import { asMap, asTexts, fail, failUnknown, valueOf, type InstanceReading } from './reading.ts'
+import { asMap, asTexts, brief, fail, valueOf, type InstanceReading } from './reading.ts'
 import type { Step } from './step.ts'
 import { substitute } from './substitution.ts'
 import { checkVariableName } from './variable-name.ts'
@@ -14,10 +15,17 @@ export function readForEach(
 ): Step[] {
   for (const { key } of map.entries)
     if (!['for each', ...KEYS].includes(key.text))
-      failUnknown(reading, 'UNKNOWN_KEY', key, 'key beside "for each"', KEYS)
+      fail(
+        reading,
+        'UNKNOWN_KEY',
+        key.at,
+        `"${brief(key.text)}" cannot stand beside "for each"`,
+        suggest(key.text, KEYS),
+      )
   const body = valueOf(map, 'do')
   const loop = asMap(reading, node, 'for each')
-  const [entry, second] = loop?.entries ?? []
+  if (loop === undefined) return []
+  const [entry, second] = loop.entries
   if (entry === undefined || second !== undefined || body === undefined) {
     fail(reading, 'BAD_FOR_EACH', map.at, '"for each" needs one name with values, and "do"')
     return []
@@ -33,7 +41,7 @@ export function readForEach(
     const repeated = substitute(reading, body, one)
     if (repeated === undefined) break
     const inside = { ...reading, values: new Map([...reading.values, ...one]) }
-    steps.push(...readSteps(inside, repeated, 'do'))
+    for (const step of readSteps(inside, repeated, 'do')) steps.push(step)
   }
   return steps
 }

@@ -80,7 +80,12 @@ function readRow(
       'every row of cases needs a name',
       'it becomes part of the id',
     )
-  checkLabel(reading, name.text, name.at)
+  checkLabel(
+    reading,
+    name.text,
+    name.at,
+    'letters and digits, and none but _ . : @ / + = # - between them',
+  )
   const values = new Map<string, string>()
   for (const column of columns.keys()) {
     const cell = valueOf(map, column)
@@ -94,7 +99,13 @@ function readRow(
 function readMatrix(reading: Reading, node: Located): Variable[] {
   return (asMap(reading, node, 'matrix')?.entries ?? []).map(({ key, value }) => {
     const options = readOptions(reading, value)
-    for (const { label, at } of options) checkLabel(reading, label, at)
+    for (const { label, at } of options)
+      checkLabel(
+        reading,
+        label,
+        at,
+        'give the values names: target: { none: "", self: "${juliet}" }',
+      )
     return { name: key, options }
   })
 }
@@ -114,15 +125,9 @@ function readOptions(reading: Reading, node: Located): Option[] {
 }
 
 /** Ids are read on terminals and typed into command lines: labels must be short and plain. */
-function checkLabel(reading: Reading, label: string, at: Span): void {
+function checkLabel(reading: Reading, label: string, at: Span, hint: string): void {
   if (/^[\w.:@/+=#-]{0,60}$/u.test(label)) return
-  fail(
-    reading,
-    'BAD_LABEL',
-    at,
-    `"${brief(label)}" cannot be part of an id`,
-    'give the values names: target: { none: "", self: "${juliet}" }',
-  )
+  fail(reading, 'BAD_LABEL', at, `"${brief(label)}" cannot be part of an id`, hint)
 }
 
 function checkLabels(reading: Reading, rows: readonly Row[], at: Span): void {

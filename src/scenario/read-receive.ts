@@ -4,6 +4,9 @@ import type { Clause } from './read-subject.ts'
 import { fail, type InstanceReading } from './reading.ts'
 import type { Action } from './step.ts'
 
+/** Why `does not receive` and `none of … receives` cannot capture. */
+export const NOTHING_KEPT = 'nothing is kept of what must not come'
+
 /** `S receives [exactly] [next | in order]`. */
 export function readReceive(
   reading: InstanceReading,
@@ -36,7 +39,7 @@ export function readReceive(
   const isNone = subject.quantifier === 'none'
   const patterns = readPatterns(reading, value!, {
     exactly: predicate.startsWith('receives exactly'),
-    ...(isNone ? { keeps: 'nothing' } : {}),
+    ...(isNone ? { keepsNothing: NOTHING_KEPT } : {}),
   })
   if (isNone) return { kind: 'not-receive', sessions: subject.sessions, patterns }
   return { kind: 'receive', subject, order, patterns }

@@ -30,7 +30,10 @@ export function readRosterAction(
 /** `<item …/>`, or a JID that stands for an item with it. */
 function readItem(reading: InstanceReading, node: LocatedText): readonly ElementPattern[] {
   if (node.text.trimStart().startsWith('<')) {
-    const items = readPatterns(reading, node, { namespace: NS.roster, keeps: 'nothing' })
+    const items = readPatterns(reading, node, {
+      namespace: NS.roster,
+      keepsNothing: 'nothing is kept of a roster',
+    })
     const other = items.find(({ name, namespace }) => name !== 'item' || namespace !== NS.roster)
     if (other !== undefined) failItem(reading, node, other.name)
     return items

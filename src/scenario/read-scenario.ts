@@ -13,6 +13,7 @@ import { fail, failUnknown, valueOf, type DocumentReading, type Reading } from '
 import type { Actor, Instance, Scenario } from './scenario.ts'
 import { BUDGET, substitute } from './substitution.ts'
 import type { Row } from './variable.ts'
+import { connectAll } from './sessions.ts'
 import { emptyWorld } from './world.ts'
 
 /** Keys of a scenario, in the order in which they are best written. */
@@ -40,7 +41,9 @@ export function readScenarios(source: Source, catalogue: Catalogue): Read<readon
     fail(reading, 'EMPTY_FILE', { source, start: 0, end: 1 }, 'there is no scenario in this file')
   const scenarios = documents.flatMap((document) => readScenario(reading, document) ?? [])
   const all = reading.problems.list(source)
-  if (all.some(({ severity }) => severity === 'error')) return { ok: false, problems: all }
+  const errors = all.filter(({ severity }) => severity === 'error')
+  // What was not understood may be what would have used, or covered, what a warning misses.
+  if (errors.length > 0) return { ok: false, problems: errors }
   return { ok: true, value: scenarios, warnings: all }
 }
 
@@ -50,7 +53,6 @@ function readScenario(reading: Reading, document: Located): Scenario | undefined
   for (const { key } of document.entries)
     if (!SCENARIO_KEYS.includes(key.text))
       failUnknown(reading, 'UNKNOWN_KEY', key, 'key of a scenario', SCENARIO_KEYS)
-  const before = reading.problems.said
   const heading = readHeading(reading, document)
   const actors = readAllActors(reading, document, heading.needs)
   const { rows, variables } = readInstances(reading, document, actors)
@@ -70,8 +72,7 @@ function readScenario(reading: Reading, document: Located): Scenario | undefined
     instances: rows.flatMap((row) => readInstance(inside, document, heading.id, row) ?? []),
     at: valueOf(document, 'id')?.at ?? document.at,
   }
-  // What was not understood may be what would have used, or covered, the rest.
-  if (reading.problems.said === before) checkScenario(inside, document, scenario)
+  checkScenario(inside, document, scenario)
   return scenario
 }
 
@@ -111,10 +112,14 @@ function readInstance(
   const stepsNode = valueOf(map, 'steps')
   const given = givenNode && substitute(reading, givenNode, values)
   const steps = stepsNode && substitute(reading, stepsNode, values)
+  const before = reading.problems.said
+  const states = given === undefined ? [] : readGiven(reading, given)
+  // What was not understood may be what connects somebody.
+  if (reading.problems.said > before) connectAll(reading)
   return {
     id: label === '' ? id : `${id}[${label}]`,
     values: [...values],
-    given: given === undefined ? [] : readGiven(reading, given),
+    given: states,
     steps: steps === undefined ? [] : readSteps(reading, steps),
   }
 }

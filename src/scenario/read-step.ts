@@ -20,7 +20,9 @@ import type { Step } from './step.ts'
 
 /** `steps:` — what happens, in order. Steps that `when` leaves out are not there any more. */
 export function readSteps(reading: InstanceReading, node: Located, what = 'steps'): Step[] {
-  return (asList(reading, node, what)?.items ?? []).flatMap((item) => readStep(reading, item))
+  return (asList(reading, node, what)?.items ?? []).flatMap((item) =>
+    reading.problems.isFull ? [] : readStep(reading, item),
+  )
 }
 
 function readStep(reading: InstanceReading, node: Located): Step[] {

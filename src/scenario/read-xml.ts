@@ -100,8 +100,8 @@ export interface PatternOptions {
   readonly exactly?: boolean
   /** The default namespace; `jabber:client` without it. */
   readonly namespace?: string
-  /** Patterns of what must not come keep nothing. */
-  readonly keeps?: 'nothing'
+  /** Why these patterns cannot keep anything. */
+  readonly keepsNothing?: string
 }
 
 /** Patterns: one for each element of the text, or of the texts. */
@@ -118,7 +118,7 @@ export function readPatterns(
 function readPatternText(
   reading: InstanceReading,
   node: LocatedText,
-  { exactly = false, namespace = NS.client, keeps }: PatternOptions,
+  { exactly = false, namespace = NS.client, keepsNothing }: PatternOptions,
 ): ElementPattern[] {
   const xml = readXml(reading, node, { '': namespace, match: MATCH_NAMESPACE })
   if (xml === undefined) return []
@@ -131,9 +131,9 @@ function readPatternText(
       }
       return []
     }
+    checkCaptures(reading, node, read.pattern, keepsNothing)
     for (const { name, node: part } of read.uses)
       checkName(reading, node, name, xml.spans.get(part)!.content)
-    checkCaptures(reading, node, read.pattern, keeps === undefined)
     return [read.pattern]
   })
 }

@@ -25,6 +25,13 @@ export function connecting(
   return all
 }
 
+/** Takes everybody for connected. */
+export function connectAll({ actors, world }: InstanceReading): void {
+  for (const { name, resources } of actors)
+    for (const resource of resources)
+      world.connected.add(printSessionName({ actor: name, resource }))
+}
+
 /** Sessions that act, or wait for something, must have been connected before. */
 export function checkConnected(
   reading: InstanceReading,

@@ -2,7 +2,7 @@ import type { Located, LocatedText } from './located.ts'
 import { fail, type Reading } from './reading.ts'
 
 /** How large one file may become when its loops and matrices are written out, in characters. */
-export const BUDGET: number = 16 * 1024 * 1024
+export const BUDGET: number = 8 * 1024 * 1024
 
 /**
  * Puts values of a matrix into every text of a tree, keys included; positions still lead to the
@@ -14,6 +14,8 @@ export function substitute(
   values: ReadonlyMap<string, string>,
 ): Located | undefined {
   const { budget } = reading
+  // Said already, when it was used up.
+  if (budget.left < 0) return undefined
   budget.left -= node.at.end - node.at.start
   const result = budget.left < 0 || values.size === 0 ? node : inAll(node, values, budget)
   if (budget.left >= 0) return result

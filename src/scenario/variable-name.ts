@@ -19,12 +19,12 @@ export function checkVariableName(
       'a letter, then letters, digits, "_" and "-"',
     )
   const owner = RESERVED_NAMES.includes(text)
-    ? 'the language'
+    ? 'a word of the language'
     : taken.actors.some((actor) => actor.name === text)
       ? 'an actor'
       : taken.others.includes(text)
         ? 'another value'
         : undefined
   if (owner !== undefined)
-    fail(reading, 'BAD_NAME', name.at, `\${${text}} is taken: it is the name of ${owner}`)
+    fail(reading, 'BAD_NAME', name.at, `\${${text}} is taken: it is ${owner}`)
 }
