@@ -144,5 +144,5 @@ export const INVARIANTS: readonly Invariant[] = [
 
 function counted(count: number, noun: string, least: number, most: number): string | undefined {
   if (count >= least && count <= most) return undefined
-  return count === 0 ? `no ${noun}` : `${count} times a ${noun}`
+  return count === 0 ? `no ${noun}` : `${count} ${noun}s`
 }

@@ -1,4 +1,4 @@
-import { readCatalogue } from '../catalogue/read-catalogue.ts'
+import { oneOfEachLevel } from '../../tests/support/levels.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { casesOf } from '../plan/case.ts'
 import type { CaseResult, RunRecord } from '../record/result.ts'
@@ -7,8 +7,11 @@ import { readScenarios } from '../scenario/read-scenario.ts'
 import type { Target } from '../target/target.ts'
 import { run, type RunOutcome } from './run.ts'
 
+const levels = oneOfEachLevel()
+
 export interface TrialOptions {
   readonly target: Target
+  /** Default: one requirement of each level. */
   readonly catalogue?: Catalogue
   readonly jobs?: number
   /** Multiplies every wait; default 0.2: servers of tests are near. */
@@ -20,7 +23,7 @@ export interface TrialOptions {
 
 /** Reads scenarios as they would stand in a file, and plays them. */
 export async function playScenarios(text: string, options: TrialOptions): Promise<RunOutcome> {
-  const catalogue = options.catalogue ?? LEVELS
+  const catalogue = options.catalogue ?? levels
   const read = readScenarios({ name: 'trial.yaml', text }, catalogue)
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'))
   return run({
@@ -51,18 +54,4 @@ export function resultOf(record: RunRecord, id: string): CaseResult {
 /** `pass`, or `fail: the reason`. */
 export function verdictText({ verdict }: CaseResult): string {
   return 'reason' in verdict ? `${verdict.kind}: ${verdict.reason}` : verdict.kind
-}
-
-/** A requirement of each level: 6121-1-1 MUST, 1-2 MUST NOT, 1-3 SHOULD, 1-4 SHOULD NOT, 1-5 MAY. */
-export const LEVELS: Catalogue = levels()
-
-function levels(): Catalogue {
-  const requirements = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY'].map(
-    (level, at) =>
-      `      - { id: 6121-1-${at + 1}, level: ${level}, binds: server, testable: connection, summary: A rule. }`,
-  )
-  const text = `spec: RFC 6121\nsections:\n  - section: '1'\n    title: Rules\n    requirements:\n${requirements.join('\n')}\n`
-  const read = readCatalogue([{ name: 'levels.yaml', text }])
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'))
-  return read.value
 }
