@@ -41,8 +41,11 @@ export function provisionOneByOne(kind: Provisioning['kind'], maker: AccountMake
   const remove = async (account: Account): Promise<LeftAccount[]> => {
     if (!present.delete(account)) return []
     const reason = await maker.remove(account)
+    if (reason === undefined) return []
+    // It is tried once more at the end, and named if it is still there.
+    present.add(account)
     const { username, domain } = account
-    return reason === undefined ? [] : [{ username, domain, reason }]
+    return [{ username, domain, reason }]
   }
   const createAll = async (requests: readonly AccountRequest[]): Promise<Provisioned> => {
     const made = await Promise.all(requests.map(make))

@@ -47,7 +47,7 @@ export async function assault(
     patience: 0.1,
     ...options,
     heard: (event) => {
-      if (event.kind === 'case-started' && event.case.id === 'hit') server.trick = trick
+      if (event.kind === 'case-started') server.trick = event.case.id === 'hit' ? trick : undefined
       if (event.kind === 'case-ended' && event.result.case.id === 'hit') server.trick = undefined
       options.heard?.(event)
     },

@@ -82,13 +82,34 @@ describe('a server that does not make accounts', () => {
   test('accounts that it does not let go are named at the end', async () => {
     const server = await HostileServer.start()
     const target = inBandTarget(server)
-    const { hit } = await assault(
-      server,
-      { at: 'unregister', act: ({ peer, id }) => peer.say(refused(id)) },
-      { target },
-    )
-    expect(verdictText(hit)).toBe('pass')
-    expect(server.accounts.size).toBe(1)
+    await playScenarios(scenario('only'), {
+      target,
+      heard: (event) => {
+        if (event.kind !== 'case-started') return
+        server.trick = { at: 'unregister', act: ({ peer, id }) => peer.say(refused(id)) }
+      },
+    })
+    const left = await target.provisioning.close()
+    expect(left.map(({ username, reason }) => `${username}: ${reason}`)).toEqual([
+      expect.stringMatching(/^juliet-\w+: not-allowed \(cancel\)$/),
+    ])
+    expect([...server.accounts.keys()]).toEqual(left.map(({ username }) => username))
+    await server.stop()
+  })
+
+  test('accounts that it lets go in the end are not', async () => {
+    const server = await HostileServer.start()
+    const target = inBandTarget(server)
+    await playScenarios(scenario('only'), {
+      target,
+      heard: (event) => {
+        if (event.kind !== 'case-started') return
+        server.trick = { at: 'unregister', act: ({ peer, id }) => peer.say(refused(id)) }
+      },
+    })
+    server.trick = undefined
+    expect(await target.provisioning.close()).toEqual([])
+    expect(server.accounts.size).toBe(0)
     await server.stop()
   })
 })
