@@ -13,7 +13,8 @@ export interface Session {
   /** The full JID that the server bound; absent before. */
   readonly jid: string | undefined
   readonly inbox: Inbox
-  /** What the server said of itself in `<stream:features/>`, last stream first. */
+  /** The last `<stream:features/>` that came, if any did. */
+  readonly features: Element | undefined
   readonly state: SessionState
   /** Writes bytes, and records them as that. Nothing happens once the connection is gone. */
   send(bytes: Uint8Array, content: Content): void

@@ -1,9 +1,11 @@
 import type { Connection } from '../wire/connection.ts'
 import { connectTcp } from '../wire/tcp.ts'
 import { connectTls, startTls } from '../wire/tls.ts'
+import type { Element } from '../xml/element.ts'
 import { streamReader, type StreamReader } from '../xml/reader.ts'
 import type { ReaderEvent } from '../xml/reader-event.ts'
 import type { Content } from '../record/transcript.ts'
+import { NS } from '../xmpp/namespaces.ts'
 import { CLOSE_STREAM } from '../xmpp/stream-header.ts'
 import type { Bell } from './bell.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -45,6 +47,7 @@ const MOST_BYTES = 8 * 1024 * 1024
 class WireStream implements Stream {
   readonly name: string
   readonly inbox = inbox()
+  features: Element | undefined
   jid: string | undefined
   state: SessionState = { kind: 'open' }
   readonly #options: StreamOptions
@@ -156,6 +159,7 @@ class WireStream implements Stream {
     const content = contentOf(event)
     const end = 'end' in event ? event.end : undefined
     this.#note(event)
+    if (event.kind === 'element' && isFeatures(event.element)) this.features = event.element
     this.#keep(content, end)
     this.#listener?.(event)
   }
@@ -226,3 +230,6 @@ function contentOf(event: ReaderEvent): Content {
       return { kind: 'malformed', code: event.code, message: event.message }
   }
 }
+
+const isFeatures = ({ name, namespace }: Element): boolean =>
+  name === 'features' && namespace === NS.stream

@@ -56,6 +56,7 @@ export async function runCommand(
         return await playOn(opened.target, {
           settings,
           suite: suite.value,
+          isWhole: paths.length === 0 && settings.only.length === 0,
           cases,
           seed,
           screen,
@@ -70,6 +71,8 @@ export async function runCommand(
 interface Playing {
   readonly settings: RunOptionSet
   readonly suite: Suite
+  /** The shipped suite, and all of it. */
+  readonly isWhole: boolean
   readonly cases: readonly Case[]
   readonly seed: number
   readonly screen: Screen
@@ -91,7 +94,7 @@ async function playOn(target: Target, playing: Playing): Promise<ExitCode> {
       target,
       catalogue: suite.catalogue,
       cases,
-      watch: settings.only.length === 0 || settings.only.some(isWatch),
+      watch: playing.isWhole || settings.only.some(isWatch),
       settings: {
         seed,
         shuffled: settings.shuffle,

@@ -4,12 +4,18 @@ import { doesNotReceive, receivesNothing } from './absence-expectation.ts'
 import { all, type Expectation } from './expectation.ts'
 import { atLeastOneReceives, exactlyOneReceives, receives } from './receive-expectation.ts'
 import { resolve, type Stage } from './stage.ts'
-import { isDisconnected, receivesHeader, receivesStreamError } from './stream-expectation.ts'
+import {
+  isDisconnected,
+  isOffered,
+  receivesHeader,
+  receivesStreamError,
+} from './stream-expectation.ts'
 
 const EXPECTING = [
   'receive',
   'receive-nothing',
   'not-receive',
+  'offered',
   'receive-header',
   'receive-stream-error',
   'disconnected',
@@ -35,6 +41,8 @@ export function expectationOf(stage: Stage, action: Expecting): Expectation | { 
       return receivesNothing(found)
     case 'not-receive':
       return doesNotReceive(found, action.patterns, environment)
+    case 'offered':
+      return all(found.map((session) => isOffered(session, action.patterns, environment)))
     case 'receive-header':
       return all(found.map((session) => receivesHeader(session, action.pattern, environment)))
     case 'receive-stream-error':

@@ -92,6 +92,7 @@ async function performAction(stage: Stage, action: SimpleAction): Promise<StepOu
     case 'receive':
     case 'receive-nothing':
     case 'not-receive':
+    case 'offered':
     case 'receive-header':
     case 'receive-stream-error':
     case 'disconnected': {

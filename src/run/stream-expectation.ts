@@ -4,6 +4,7 @@ import type { Session } from '../actor/session.ts'
 import type { ElementPattern } from '../pattern/element-pattern.ts'
 import { match } from '../pattern/match.ts'
 import { printPattern } from '../pattern/print-pattern.ts'
+import { childElements, type Element } from '../xml/element.ts'
 import { printElement } from '../xml/printer.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import { readStreamHeader } from '../xmpp/stream-header.ts'
@@ -51,6 +52,40 @@ export function receivesHeader(
       }
     },
   }
+}
+
+/** The stream features that the session was shown last have all of these (RFC 6120 4.3.2). */
+export function isOffered(
+  session: Session,
+  patterns: readonly ElementPattern[],
+  environment: Environment,
+): Expectation {
+  const lacking = (): ElementPattern | undefined =>
+    patterns.find(
+      (pattern) =>
+        !childElements(session.features ?? NOTHING).some(
+          (feature) => match(pattern, feature, environment).ok,
+        ),
+    )
+  return {
+    isFenced: false,
+    sessions: [session],
+    look: () => (lacking() === undefined ? () => undefined : undefined),
+    shortfall: () => ({
+      expected: `among the stream features: ${patterns.map((p) => printPattern(p, environment)).join('\n')}`,
+      nearest: printElement(session.features ?? NOTHING),
+      differences: [`${session.name} is not offered it`],
+      entries: [],
+    }),
+  }
+}
+
+const NOTHING: Element = {
+  name: 'features',
+  namespace: NS.stream,
+  prefix: 'stream',
+  attributes: [],
+  children: [],
 }
 
 /** A stream error of one of the conditions (RFC 6120 4.9); any, when none is named. */

@@ -107,6 +107,8 @@ function readConnected(
       const patterns = readPatterns(reading, value!, { keepsNothing: NOTHING_KEPT })
       return { kind: 'not-receive', sessions, patterns }
     }
+    case 'is offered':
+      return { kind: 'offered', sessions, patterns: readPatterns(reading, value!) }
     case 'receives a stream header': {
       const [pattern, ...others] = value === undefined ? [] : readPatterns(reading, value)
       if (others.length > 0)

@@ -64,6 +64,7 @@ export function isExpectation({ action }: Step): boolean {
     case 'receive':
     case 'receive-nothing':
     case 'not-receive':
+    case 'offered':
     case 'receive-header':
     case 'receive-stream-error':
     case 'disconnected':

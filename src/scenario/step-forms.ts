@@ -18,6 +18,7 @@ export type StepFormName =
   | 'opens a stream'
   | 'closes the stream'
   | 'starts TLS'
+  | 'is offered'
   | 'receives a stream header'
   | 'receives a stream error'
   | 'is disconnected'
@@ -107,6 +108,11 @@ export const STEP_FORMS: Readonly<Record<StepFormName, SentenceForm>> = {
   'starts TLS': form('sessions', 'starts TLS', ['none', 'never'], {
     description: 'Does the TLS handshake, after the server said <proceed/>.',
     example: 'juliet/balcony starts TLS',
+  }),
+  'is offered': form('sessions', 'is offered', ['patterns', 'needed'], {
+    description:
+      'The last <stream:features> that the session received, at login or later, has each of these.',
+    example: `juliet/balcony is offered: <ver xmlns='urn:xmpp:features:rosterver'/>`,
   }),
   'receives a stream header': form(
     'sessions',

@@ -75,6 +75,12 @@ export type Action =
       readonly header?: Template
     }
   | { readonly kind: 'start-tls'; readonly sessions: readonly SessionName[] }
+  /** Stream features (RFC 6120 4.3.2), as the server last listed them. */
+  | {
+      readonly kind: 'offered'
+      readonly sessions: readonly SessionName[]
+      readonly patterns: readonly ElementPattern[]
+    }
   | {
       readonly kind: 'receive-header'
       readonly sessions: readonly SessionName[]
