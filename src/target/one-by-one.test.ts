@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { provisionOneByOne, type AccountMaker } from './one-by-one.ts'
+import type { AccountRequest } from './provisioning.ts'
 
 const domain = 'capulet.test'
 const wish = (hint: string): AccountRequest => ({ hint, domain })
