@@ -31,9 +31,13 @@ const SHORTEST = 8
 /** The forms in which a secret may come back from a server that repeats what it was told. */
 export function formsOf(secret: string): string[] {
   if (secret.length < SHORTEST) return []
-  const forms = [secret, escapeText(secret), escapeAttribute(secret), encodeBase64(secret)]
-  return [...new Set(forms)]
+  const escaped = [escapeText(secret), escapeAttribute(secret), escapeAll(secret)]
+  return [...new Set([secret, ...escaped, encodeBase64(secret)])]
 }
+
+/** As servers write it who escape all that can be escaped, wherever it stands. */
+const escapeAll = (text: string): string =>
+  escapeText(text).replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;')
 
 /** Hides secrets wherever they stand; nearly always there is none, which is told at once. */
 export function withoutSecrets(record: Recorded, secrets: ReadonlySet<string>): Recorded {
