@@ -88,6 +88,7 @@ async function playAll(
   const results: (CaseResult | undefined)[] = cases.map(() => undefined)
   const watch = vigil(play)
   const kept = keeping()
+  const endings: Promise<void>[] = []
   let next = 0
   const worker = async (): Promise<void> => {
     for (;;) {
@@ -96,22 +97,36 @@ async function playAll(
       const one = cases[at]
       if (one === undefined || play.signal.aborted) return
       emit({ kind: 'case-started', case: one.head })
-      const result = kept(await resultOf(one, play, offers, catalogue))
-      results[at] = result
-      emit({ kind: 'case-ended', result })
-      const gone = result.verdict.kind === 'error' ? await watch.look() : undefined
-      if (gone !== undefined) giveUp(gone)
+      await new Promise<void>((over, failed) => {
+        const ending = end(at, resultOf(one, play, { offers, catalogue, over }))
+        ending.then(over, failed)
+        endings.push(ending)
+      })
     }
   }
+  const end = async (at: number, played: Promise<CaseResult>): Promise<void> => {
+    const result = kept(await played)
+    results[at] = result
+    emit({ kind: 'case-ended', result })
+    const gone = result.verdict.kind === 'error' ? await watch.look() : undefined
+    if (gone !== undefined) giveUp(gone)
+  }
   await Promise.all(Array.from({ length: settings.jobs }, worker))
+  await Promise.all(endings)
   return results.filter((result) => result !== undefined)
+}
+
+interface Conduct {
+  readonly offers: ReadonlySet<string>
+  readonly catalogue: Catalogue
+  /** Lets the next case begin. */
+  readonly over: () => void
 }
 
 async function resultOf(
   one: Case,
   play: Play,
-  offers: ReadonlySet<string>,
-  catalogue: Catalogue,
+  { offers, catalogue, over }: Conduct,
 ): Promise<CaseResult> {
   const skip = skipReason(one, offers)
   if (skip !== undefined)
@@ -124,7 +139,7 @@ async function resultOf(
       duration: 0,
     }
   const began = performance.now()
-  const { record, transcript } = await playCase(play, one)
+  const { record, transcript } = await playCase(play, one, over)
   const judgement = judgeCase(one.head, record, catalogue)
   return { case: one.head, ...judgement, transcript, duration: performance.now() - began }
 }

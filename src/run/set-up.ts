@@ -20,25 +20,38 @@ import type { Trouble } from './trouble.ts'
  */
 export async function setUp(stage: Stage, given: readonly Given[]): Promise<SetupOutcome> {
   const helpers = new Map<string, Session>()
-  try {
-    for (const state of given) {
-      const trouble = await prepareAccount(stage, helpers, state)
-      if (trouble !== undefined) return unreachable(state, trouble)
-    }
-  } finally {
-    for (const helper of helpers.values()) await helper.close(stage.patience.stanza())
-  }
-  for (const state of given) {
-    if (state.kind !== 'session') continue
-    for (const name of state.sessions) {
-      const trouble = await become(stage, name, state.presence)
-      if (trouble !== undefined) return unreachable(state, trouble)
-    }
-  }
+  const failed = await forEachOf(given, (state) => prepareAccount(stage, helpers, state))
+  // Some servers take a tenth of a second to end a session; it is gone when the steps begin.
+  const closing = Promise.all(
+    [...helpers.values()].map((helper) => helper.close(stage.patience.stanza())),
+  )
+  const outcome = failed ?? (await forEachOf(given, (state) => connectAll(stage, state)))
+  await closing
+  if (outcome !== undefined) return outcome
   const fence = await settle(stage)
   if (fence.kind === 'open') return { kind: 'broken', reason: fence.reason }
   for (const session of stage.sessions.values()) session.inbox.clear()
   return { kind: 'ready' }
+}
+
+async function forEachOf(
+  given: readonly Given[],
+  work: (state: Given) => Promise<Trouble | undefined>,
+): Promise<SetupOutcome | undefined> {
+  for (const state of given) {
+    const trouble = await work(state)
+    if (trouble !== undefined) return unreachable(state, trouble)
+  }
+  return undefined
+}
+
+async function connectAll(stage: Stage, state: Given): Promise<Trouble | undefined> {
+  if (state.kind !== 'session') return undefined
+  for (const name of state.sessions) {
+    const trouble = await become(stage, name, state.presence)
+    if (trouble !== undefined) return trouble
+  }
+  return undefined
 }
 
 function unreachable({ at, sentence }: Given, { kind, reason }: Trouble): SetupOutcome {
