@@ -37,15 +37,16 @@ export function formsOf(secret: string): string[] {
 
 /** As servers write it who escape all that can be escaped, wherever it stands. */
 const escapeAll = (text: string): string =>
-  escapeText(text).replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&apos;')
+  escapeText(text).replaceAll('"', '&quot;').replaceAll("'", '&apos;')
 
 /** Hides secrets wherever they stand; nearly always there is none, which is told at once. */
 export function withoutSecrets(record: Recorded, secrets: ReadonlySet<string>): Recorded {
   const bytes = Buffer.from(record.bytes.buffer, record.bytes.byteOffset, record.bytes.length)
-  const found = [...secrets].filter((secret) => bytes.includes(secret))
-  if (found.length === 0) return record
+  const all = [...secrets]
+  if (!all.some((secret) => bytes.includes(secret))) return record
+  // All of them: what is escaped in the bytes is not in what was read from them.
   const hide = (words: string): string =>
-    found.reduce((rest, secret) => rest.replaceAll(secret, BLOT), words)
+    all.reduce((rest, secret) => rest.replaceAll(secret, BLOT), words)
   return {
     content: hideInContent(record.content, hide),
     bytes: new TextEncoder().encode(hide(bytes.toString('utf8'))),
