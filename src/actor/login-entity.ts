@@ -23,7 +23,7 @@ export interface LoginEntity {
   /** Tells it what our strict reader read: it has no parser of its own. Gives what it choked on. */
   hear(event: ReaderEvent): string | undefined
   /** Whether it waits for the reply to a request with that id: there is one, resource binding. */
-  awaits(id: string): boolean
+  readonly awaits: (id: string) => boolean
   /** Why a `<success/>` cannot be believed. */
   readonly distrust: (success: string) => string | undefined
   /** Takes its hands off the stream, whatever it was doing. */

@@ -4,6 +4,7 @@ import { decodeBase64 } from '../xmpp/base64.ts'
 import { bareJid, parseJid, printJid, sameJid } from '../xmpp/jid.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import { encodePlain } from '../xmpp/sasl-plain.ts'
+import { stanzaKind } from '../xmpp/stanza.ts'
 import { readStreamHeader } from '../xmpp/stream-header.ts'
 import { BLOT, formsOf } from './blot.ts'
 import { endingOf, streamErrorCondition } from './ending.ts'
@@ -65,8 +66,11 @@ async function loginOnce(options: LoginOptions): Promise<Attempt> {
   stream.listen((event) => {
     if (event.kind === 'element' && event.element.name === 'features') features.push(event.element)
     if (stream.state.kind !== 'open') return
+    const isLast = isBindReply(event, entity)
     const refused = refusal(event, entity, options.account) ?? entity.hear(event)
     if (refused !== undefined) finish(final({ kind: 'refused', reason: refused }))
+    // The negotiation is nobody's to receive; what comes behind it is.
+    else if (isLast) stream.inbox.clear()
   })
   entity.start().then(
     (jid) => {
@@ -97,6 +101,13 @@ function ended(stream: Stream): Attempt | undefined {
   return { outcome: { kind, reason: ending.words }, again: isPassing && !isUnreadable }
 }
 
+/** The one request of a login. */
+function isBindReply(event: ReaderEvent, { awaits }: LoginEntity): boolean {
+  if (event.kind !== 'element' || stanzaKind(event.element) !== 'iq') return false
+  const type = attribute(event.element, 'type') ?? ''
+  return ['result', 'error'].includes(type) && awaits(attribute(event.element, 'id') ?? '')
+}
+
 /** What is a refusal by itself, and why. */
 function refusal(
   event: ReaderEvent,
@@ -115,9 +126,7 @@ function refusal(
     case `${NS.sasl} failure`:
       return `the server refused the credentials: ${conditionOf(element)}`
     case `${NS.client} iq`:
-      return entity.awaits(attribute(element, 'id') ?? '')
-        ? bindRefusal(element, account)
-        : undefined
+      return isBindReply(event, entity) ? bindRefusal(element, account) : undefined
     default:
       return undefined
   }
