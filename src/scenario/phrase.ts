@@ -1,6 +1,7 @@
 import type { Located, LocatedMap, LocatedText } from './located.ts'
 import { brief, fail, filled, type InstanceReading } from './reading.ts'
 import type { SentenceForm, ValueKind } from './sentence-form.ts'
+import { ASK_OPTIONS } from './step-options.ts'
 
 /** A sentence of a step with its value and the keys beside it. */
 export interface Phrase {
@@ -8,12 +9,6 @@ export interface Phrase {
   readonly value: Located | undefined
   readonly options: LocatedMap | undefined
 }
-
-/** Keys that stand beside every sentence of a step. */
-export const STEP_OPTIONS: readonly string[] = ['covers', 'when', 'unless', 'note']
-
-/** Keys that stand beside `asks` only. */
-export const ASK_OPTIONS: readonly string[] = ['answer', 'answer exactly']
 
 /** Whether there is a value where the sentence wants one, and none where it does not. */
 export function checkValue(
@@ -66,6 +61,6 @@ export function checkOptions(
   form: SentenceForm,
 ): void {
   for (const { key } of options?.entries ?? [])
-    if (ASK_OPTIONS.includes(key.text) && form.value !== 'iq')
+    if (Object.hasOwn(ASK_OPTIONS, key.text) && form.value !== 'iq')
       fail(reading, 'UNKNOWN_KEY', key.at, `"${key.text}" goes with "asks" only`)
 }

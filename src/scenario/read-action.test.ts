@@ -213,6 +213,10 @@ const TABLE: readonly (readonly [step: string, action: object])[] = [
     'juliet/balcony receives a stream error: [not-well-formed, bad-format]',
     { kind: 'receive-stream-error', sessions: [J], conditions: ['not-well-formed', 'bad-format'] },
   ],
+  [
+    "juliet/balcony is offered: <ver xmlns='urn:xmpp:features:rosterver'/>",
+    { kind: 'offered', sessions: [J], patterns: ["<ver xmlns='urn:xmpp:features:rosterver'/>"] },
+  ],
   ['juliet/balcony is disconnected', { kind: 'disconnected', sessions: [J] }],
   ['everything settles', { kind: 'settle' }],
 ]
@@ -244,57 +248,5 @@ describe('A step', () => {
 describe('Every form of a sentence', () => {
   it.each(Object.entries(STEP_FORMS))('has an example that is read: %s', (name, { example }) => {
     expect(stepsOf(`- ${example}`).length).toBe(name === 'for each' ? 3 : 1)
-  })
-})
-
-describe('either', () => {
-  it('has alternatives, in short and with what they violate', () => {
-    const [step] = stepsOf(`- either:
-    refused:
-      - juliet/balcony receives: <iq type='error'/>
-      - juliet/balcony receives nothing
-    ignored:
-      violates: 6121-2.1.6-2
-      steps:
-        - juliet/balcony receives nothing
-  covers: 6121-2.1.6-1`)
-    expect(step).toMatchObject({ sentence: 'either', covers: ['6121-2.1.6-1'] })
-    expect(plain(step!.action)).toMatchObject({
-      kind: 'either',
-      alternatives: [
-        { name: 'refused', violates: [], steps: [{ action: one("<iq type='error'/>") }, {}] },
-        {
-          name: 'ignored',
-          violates: ['6121-2.1.6-2'],
-          steps: [{ action: { kind: 'receive-nothing' } }],
-        },
-      ],
-    })
-  })
-})
-
-describe('for each', () => {
-  it.each([
-    ['{ n: 2..4 }', ['m-2', 'm-3', 'm-4']],
-    ['{ n: [a, b] }', ['m-a', 'm-b']],
-    ['{ n: only }', ['m-only']],
-    ['{ n: 7..7 }', ['m-7']],
-  ])('writes its steps out for every value of %s', (loop, ids) => {
-    const steps = stepsOf(
-      `- for each: ${loop}\n  do:\n    - juliet/balcony sends: <iq id='m-\${n}'/>`,
-    )
-    expect(steps.map(({ action }) => plain(action))).toEqual(
-      ids.map((id) => ({ kind: 'send', sessions: [J], stanzas: [`<iq id='${id}'/>`] })),
-    )
-  })
-
-  it('may stand in another, and in an alternative', () => {
-    const steps = stepsOf(`- for each: { a: 1..2 }
-  do:
-    - for each: { b: [x, y] }
-      do:
-        - juliet/balcony receives: <iq id='\${capture:id-\${a}-\${b}}'/>
-- juliet/balcony sends: <iq id='\${id-2-y}'/>`)
-    expect(steps).toHaveLength(5)
   })
 })

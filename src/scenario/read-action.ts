@@ -107,8 +107,14 @@ function readConnected(
       const patterns = readPatterns(reading, value!, { keepsNothing: NOTHING_KEPT })
       return { kind: 'not-receive', sessions, patterns }
     }
-    case 'is offered':
-      return { kind: 'offered', sessions, patterns: readPatterns(reading, value!) }
+    case 'is offered': {
+      const keepsNothing = 'nothing is kept of stream features'
+      return {
+        kind: 'offered',
+        sessions,
+        patterns: readPatterns(reading, value!, { keepsNothing }),
+      }
+    }
     case 'receives a stream header': {
       const [pattern, ...others] = value === undefined ? [] : readPatterns(reading, value)
       if (others.length > 0)

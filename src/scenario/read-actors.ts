@@ -3,8 +3,10 @@ import { RESERVED_NAMES } from './names.ts'
 import { asMap, asText, asTexts, fail, failUnknown, type Reading } from './reading.ts'
 import type { Actor } from './scenario.ts'
 
-const ACTOR_NAME = /^[a-z][a-z0-9-]*$/u
-const RESOURCE_NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/u
+/** `juliet` */
+export const ACTOR_NAME: RegExp = /^[a-z][a-z0-9-]*$/u
+/** `balcony` */
+export const RESOURCE_NAME: RegExp = /^[A-Za-z0-9][A-Za-z0-9-]*$/u
 
 /** `actors:` — a list of resources, `missing`, or a mapping with `host` and `resources`. */
 export function readActors(reading: Reading, node: Located): Actor[] {

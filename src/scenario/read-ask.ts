@@ -1,6 +1,7 @@
 import type { SessionName } from './session-name.ts'
 import type { Located, LocatedText } from './located.ts'
-import { ASK_OPTIONS, type Phrase } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
+import { ASK_OPTIONS } from './step-options.ts'
 import { readPatterns, readTemplate } from './read-xml.ts'
 import { asText, fail, valueOf, type InstanceReading } from './reading.ts'
 import type { Action } from './step.ts'
@@ -19,7 +20,7 @@ export function readAsk(
   if (node === undefined || request === undefined) return undefined
   const { template, at } = request
   checkRequest(reading, node, request.elements)
-  const answers = ASK_OPTIONS.flatMap((key) => {
+  const answers = Object.keys(ASK_OPTIONS).flatMap((key) => {
     const answerNode = options && valueOf(options, key)
     if (answerNode === undefined) return []
     const patterns = readAnswer(reading, answerNode, key === 'answer exactly')

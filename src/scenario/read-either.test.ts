@@ -1,7 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { problemsOf, scenario } from './scenario.test-data.ts'
+import { plain, problemsOf, scenario, stepsOf } from './scenario.test-data.ts'
 
 const problems = (steps: string): string => problemsOf(scenario({ steps }))
+
+describe('either', () => {
+  it('has alternatives, in short and with what they violate', () => {
+    const [step] = stepsOf(`- either:
+    refused:
+      - juliet/balcony receives: <iq type='error'/>
+      - juliet/balcony receives nothing
+    ignored:
+      violates: 6121-2.1.6-2
+      steps:
+        - juliet/balcony receives nothing
+  covers: 6121-2.1.6-1`)
+    expect(step).toMatchObject({ sentence: 'either', covers: ['6121-2.1.6-1'] })
+    expect(plain(step!.action)).toMatchObject({
+      kind: 'either',
+      alternatives: [
+        { name: 'refused', violates: [], steps: [{ action: { kind: 'receive' } }, {}] },
+        {
+          name: 'ignored',
+          violates: ['6121-2.1.6-2'],
+          steps: [{ action: { kind: 'receive-nothing' } }],
+        },
+      ],
+    })
+  })
+})
 
 describe('either with a mistake names the place and the remedy:', () => {
   it('alternatives that cannot be told from each other', () => {

@@ -1,5 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { problemsOf, scenario } from './scenario.test-data.ts'
+import { plain, problemsOf, scenario, stepsOf } from './scenario.test-data.ts'
+
+describe('for each', () => {
+  it.each([
+    ['{ n: 2..4 }', ['m-2', 'm-3', 'm-4']],
+    ['{ n: [a, b] }', ['m-a', 'm-b']],
+    ['{ n: only }', ['m-only']],
+    ['{ n: 7..7 }', ['m-7']],
+  ])('writes its steps out for every value of %s', (loop, ids) => {
+    const steps = stepsOf(
+      `- for each: ${loop}\n  do:\n    - juliet/balcony sends: <iq id='m-\${n}'/>`,
+    )
+    expect(steps.map(({ action }) => plain(action))).toEqual(
+      ids.map((id) => ({
+        kind: 'send',
+        sessions: ['juliet/balcony'],
+        stanzas: [`<iq id='${id}'/>`],
+      })),
+    )
+  })
+
+  it('may stand in another, and in an alternative', () => {
+    const steps = stepsOf(`- for each: { a: 1..2 }
+  do:
+    - for each: { b: [x, y] }
+      do:
+        - juliet/balcony receives: <iq id='\${capture:id-\${a}-\${b}}'/>
+- juliet/balcony sends: <iq id='\${id-2-y}'/>`)
+    expect(steps).toHaveLength(5)
+  })
+})
 
 describe('for each with a mistake names the place and the remedy:', () => {
   it('what it lacks, and what it has too much', () => {

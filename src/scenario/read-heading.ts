@@ -24,15 +24,20 @@ export function readHeading(reading: Reading, document: LocatedMap): Heading {
 }
 
 /** The form of each key, and what to say where it is not kept. */
-const FORMS = {
+export const HEADING_FORMS: Readonly<
+  Record<'id' | 'spec' | 'section' | 'title', { readonly form: RegExp; readonly hint: string }>
+> = {
   id: { form: /^[a-z0-9][a-z0-9.-]{0,80}$/u, hint: 'small letters, digits, "." and "-"' },
   spec: { form: /^(?:RFC \d{4,5}|XEP-\d{4})$/u, hint: '"RFC 6121" or "XEP-0077"' },
   section: { form: SECTION_FORM, hint: "the number, quoted: '2.10'" },
   title: { form: /^\S.*$/u, hint: 'one sentence on one line: the rule, as a fact' },
-} as const
+}
 
-function required(reading: Reading, document: LocatedMap, key: keyof typeof FORMS): string {
-  const { form, hint } = FORMS[key]
+/** A word that scenarios can be selected by on a command line. */
+export const TAG_FORM: RegExp = /^[\w.:-]+$/u
+
+function required(reading: Reading, document: LocatedMap, key: keyof typeof HEADING_FORMS): string {
+  const { form, hint } = HEADING_FORMS[key]
   const node = valueOf(document, key)
   if (node === undefined) {
     fail(reading, 'MISSING_KEY', document.at, `"${key}" is missing`, hint)
@@ -54,7 +59,7 @@ function optional(reading: Reading, document: LocatedMap, key: string): string |
 function readTags(reading: Reading, document: LocatedMap): string[] {
   const node = valueOf(document, 'tags')
   return (node === undefined ? [] : asTexts(reading, node, 'tags')).map(({ text, at }) => {
-    if (!/^[\w.:-]+$/u.test(text))
+    if (!TAG_FORM.test(text))
       fail(reading, 'BAD_VALUE', at, `"${brief(text)}" is no tag`, 'one word: [seed-000-06]')
     return text
   })

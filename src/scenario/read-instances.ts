@@ -91,7 +91,7 @@ function readRow(
     const cell = valueOf(map, column)
     if (cell === undefined)
       fail(reading, 'MISSING_VALUE', map.at, `row "${name.text}" has no value for "${column}"`)
-    else values.set(column, asText(reading, cell, column)?.text ?? '')
+    values.set(column, (cell && asText(reading, cell, column)?.text) ?? '')
   }
   return { label: name.text, values, labels: new Map() }
 }

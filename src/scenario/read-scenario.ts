@@ -10,27 +10,12 @@ import { readHeading } from './read-heading.ts'
 import { readInstances } from './read-instances.ts'
 import { readSteps } from './read-step.ts'
 import { fail, failUnknown, valueOf, type DocumentReading, type Reading } from './reading.ts'
+import { SCENARIO_KEYS } from './scenario-keys.ts'
 import type { Actor, Instance, Scenario } from './scenario.ts'
 import { BUDGET, substitute } from './substitution.ts'
 import type { Row } from './variable.ts'
 import { connectAll } from './sessions.ts'
 import { emptyWorld } from './world.ts'
-
-/** Keys of a scenario, in the order in which they are best written. */
-export const SCENARIO_KEYS: readonly string[] = [
-  'id',
-  'spec',
-  'section',
-  'title',
-  'description',
-  'tags',
-  'actors',
-  'needs',
-  'given',
-  'matrix',
-  'cases',
-  'steps',
-]
 
 /** The scenarios of one file, or all that is wrong with it. */
 export function readScenarios(source: Source, catalogue: Catalogue): Read<readonly Scenario[]> {
@@ -51,8 +36,8 @@ function readScenario(reading: Reading, document: Located): Scenario | undefined
   if (document.kind !== 'map')
     return fail(reading, 'NOT_A_MAP', document.at, 'a scenario is a mapping: id, spec, section …')
   for (const { key } of document.entries)
-    if (!SCENARIO_KEYS.includes(key.text))
-      failUnknown(reading, 'UNKNOWN_KEY', key, 'key of a scenario', SCENARIO_KEYS)
+    if (!Object.hasOwn(SCENARIO_KEYS, key.text))
+      failUnknown(reading, 'UNKNOWN_KEY', key, 'key of a scenario', Object.keys(SCENARIO_KEYS))
   const heading = readHeading(reading, document)
   const actors = readAllActors(reading, document, heading.needs)
   const { rows, variables } = readInstances(reading, document, actors)
@@ -69,7 +54,10 @@ function readScenario(reading: Reading, document: Located): Scenario | undefined
   const scenario: Scenario = {
     ...heading,
     actors,
-    instances: rows.flatMap((row) => readInstance(inside, document, heading.id, row) ?? []),
+    // Without actors nothing else could be right.
+    instances: (actors.length === 0 ? [] : rows).map((row) =>
+      readInstance(inside, document, heading.id, row),
+    ),
     at: valueOf(document, 'id')?.at ?? document.at,
   }
   checkScenario(inside, document, scenario)
@@ -106,7 +94,7 @@ function readInstance(
   map: LocatedMap,
   id: string,
   { label, values, labels }: Row,
-): Instance | undefined {
+): Instance {
   const reading = { ...document, values, labels, world: emptyWorld() }
   const givenNode = valueOf(map, 'given')
   const stepsNode = valueOf(map, 'steps')

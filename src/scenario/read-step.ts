@@ -1,7 +1,6 @@
 import { suggest } from '../base/suggestion.ts'
 import type { Located, LocatedMap, LocatedText } from './located.ts'
 import { applies } from './conditions.ts'
-import { ASK_OPTIONS, STEP_OPTIONS } from './phrase.ts'
 import { readAction } from './read-action.ts'
 import { isExpectation } from './read-either.ts'
 import { readForEach } from './read-for-each.ts'
@@ -17,6 +16,7 @@ import {
   type InstanceReading,
 } from './reading.ts'
 import type { Step } from './step.ts'
+import { ASK_OPTIONS, STEP_OPTIONS } from './step-options.ts'
 
 /** `steps:` — what happens, in order. Steps that `when` leaves out are not there any more. */
 export function readSteps(reading: InstanceReading, node: Located, what = 'steps'): Step[] {
@@ -46,7 +46,7 @@ function readStep(reading: InstanceReading, node: Located): Step[] {
   return step(reading, sentence.key, sentence.value, map)
 }
 
-const OPTIONS = [...STEP_OPTIONS, ...ASK_OPTIONS]
+const OPTIONS = [...Object.keys(STEP_OPTIONS), ...Object.keys(ASK_OPTIONS)]
 
 function step(
   reading: InstanceReading,

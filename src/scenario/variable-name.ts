@@ -3,6 +3,9 @@ import { RESERVED_NAMES } from './names.ts'
 import { fail, type Reading } from './reading.ts'
 import type { Actor } from './scenario.ts'
 
+/** `type` */
+export const VARIABLE_NAME: RegExp = /^[A-Za-z][\w-]*$/u
+
 /** Checks the name that a value of `matrix`, `cases` or `for each` has: `${name}` must mean it alone. */
 export function checkVariableName(
   reading: Reading,
@@ -10,7 +13,7 @@ export function checkVariableName(
   taken: { readonly actors: readonly Actor[]; readonly others: readonly string[] },
 ): void {
   const { text } = name
-  if (!/^[A-Za-z][\w-]*$/u.test(text))
+  if (!VARIABLE_NAME.test(text))
     fail(
       reading,
       'BAD_NAME',
