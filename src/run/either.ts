@@ -4,7 +4,7 @@ import { coveredByAlternative } from '../scenario/covered.ts'
 import type { Alternative, Step } from '../scenario/step.ts'
 import { isLost, type Expectation } from './expectation.ts'
 import { expectationOf, isExpecting } from './expectation-of.ts'
-import { isBeyondFences, settle } from './fence.ts'
+import { ensureSettled, isBeyondFences } from './fence.ts'
 import { shortOf } from './fulfil.ts'
 import { recordOf, unlessCut } from './record-of.ts'
 import { checkRoster } from './roster-check.ts'
@@ -23,7 +23,7 @@ export async function performEither(
   alternatives: readonly Alternative[],
   perform: (steps: readonly Step[]) => Promise<Ended>,
 ): Promise<Ended> {
-  const fence = await settle(stage)
+  const fence = await ensureSettled(stage)
   const isSure = fence.kind === 'settled'
   const awaited = alternatives.flatMap((one) => awaitedBy(stage, one))
   const sessions = awaited.flatMap(({ expectation }) => expectation.sessions)

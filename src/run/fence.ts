@@ -17,9 +17,9 @@ export type Fence =
  * different senders: on a server where work for a recipient can be overtaken by two round trips
  * of its own, `--grace` adds a wait (measured on three servers, no case was seen).
  */
-export async function settle(stage: Stage): Promise<Fence> {
+export async function settle(stage: Stage, rounds = 2): Promise<Fence> {
   const order = causalOrder(stage)
-  for (let round = 1; round <= 2; round++)
+  for (let round = 1; round <= rounds; round++)
     for (const session of order) {
       if (session.state.kind !== 'open') continue
       const reason = await ping(stage, session)
@@ -28,6 +28,11 @@ export async function settle(stage: Stage): Promise<Fence> {
   stage.recent.length = 0
   if (stage.patience.grace > 0) await stage.bell.until(() => undefined, stage.patience.grace)
   return { kind: 'settled' }
+}
+
+/** The same, unless nobody has acted since the last fence: then nothing new can be under way. */
+export async function ensureSettled(stage: Stage): Promise<Fence> {
+  return stage.recent.length === 0 ? { kind: 'settled' } : settle(stage)
 }
 
 /** Whether no fence tells what is under way to it: no resource is bound, so nothing can be asked. */

@@ -2,7 +2,7 @@ import { endingOf } from '../actor/ending.ts'
 import type { StepOutcome } from '../record/step-record.ts'
 import { printElement } from '../xml/printer.ts'
 import { isLost, type Expectation } from './expectation.ts'
-import { isBeyondFences, settle } from './fence.ts'
+import { ensureSettled, isBeyondFences } from './fence.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function fulfil(stage: Stage, expectation: Expectation): Promise<St
     early()
     return { kind: 'met' }
   }
-  const fence = await settle(stage)
+  const fence = await ensureSettled(stage)
   if (fence.kind === 'open' && expectation.isFenced && !isHopeless(expectation))
     return { kind: 'broken', reason: fence.reason }
   if (expectation.isFenced && expectation.sessions.some(isBeyondFences))

@@ -62,9 +62,10 @@ export async function playCase(play: Play, one: Case, over: () => void): Promise
     const record = await perform(stage, one, play.catalogue)
     keeper.phase = 'cleanup'
     if (!isBroken(record)) over()
-    await Promise.all(
-      [...sessions.values()].map((session) => session.close(play.patience.stanza())),
-    )
+    await Promise.all([
+      ...stage.closing,
+      ...[...sessions.values()].map((session) => session.close(play.patience.stanza())),
+    ])
     return { record, transcript: keeper.transcript }
   } catch (error) {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -160,5 +161,6 @@ function stageOf(
     ids: { next: 1 },
     recent: [],
     notes: [],
+    closing: [],
   }
 }

@@ -178,5 +178,6 @@ function stageOf(play: Play, account: Account, session: Session, waiting: Stage[
     ids: { next: 1 },
     recent: [],
     notes: [],
+    closing: [],
   }
 }

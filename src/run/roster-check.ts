@@ -9,7 +9,7 @@ import { attribute, child, childElements, type Element } from '../xml/element.ts
 import { printElement } from '../xml/printer.ts'
 import { NS } from '../xmpp/namespaces.ts'
 import type { Environment } from './environment.ts'
-import { settle } from './fence.ts'
+import { ensureSettled, settle } from './fence.ts'
 import { pairing } from './pairing.ts'
 import { newId, request } from './request.ts'
 import { connect, type Stage } from './stage.ts'
@@ -25,8 +25,10 @@ export async function checkRoster(
   actor: string,
   expected: RosterExpectation,
 ): Promise<StepOutcome> {
-  await settle(stage)
-  const opened = await connect(stage, actor, 'xmppspec-roster', `${actor}/(roster)`)
+  await ensureSettled(stage)
+  const count = stage.closing.length + 1
+  const name = count === 1 ? `${actor}/(roster)` : `${actor}/(roster ${count})`
+  const opened = await connect(stage, actor, `xmppspec-roster-${count}`, name)
   const wanted = `the roster of ${actor}`
   if (opened.kind !== 'ready')
     return outcomeOf({ kind: opened.kind, reason: `${wanted}: ${opened.reason}` }, wanted)
@@ -40,7 +42,8 @@ export async function checkRoster(
       await settle(stage)
     }
   } finally {
-    await opened.session.close(stage.patience.stanza())
+    // Nothing depends on it: the next step begins while the server ends it.
+    stage.closing.push(opened.session.close(stage.patience.stanza()))
   }
 }
 

@@ -28,6 +28,8 @@ export interface Stage {
   /** Sessions that acted since the last fence, the latest last: where causality begins. */
   readonly recent: string[]
   readonly notes: string[]
+  /** Sessions of the runner's own that come to their end; the case is over when they have. */
+  readonly closing: Promise<void>[]
 }
 
 /** Connects and binds `name`; an actor without that account cannot. */

@@ -55,16 +55,16 @@ export async function arrange(
 
 const bareOf = (session: Session): string => (session.jid ?? '').replace(/\/.*$/su, '')
 
-/** A fence over just these two: they are no sessions of the scenario. */
+/**
+ * A fence over just these two: they are no sessions of the scenario. One round carries a stanza
+ * from the one to the other, and `verify` looks at what came of it.
+ */
 function settleBetween(stage: Stage, from: Session, to: Session): Promise<unknown> {
-  return settle({
-    ...stage,
-    recent: [],
-    sessions: new Map([
-      [from.name, from],
-      [to.name, to],
-    ]),
-  })
+  const sessions = new Map([
+    [from.name, from],
+    [to.name, to],
+  ])
+  return settle({ ...stage, recent: [], sessions }, 1)
 }
 
 async function verify(

@@ -1,5 +1,6 @@
 import { oneOfEachLevel } from '../../tests/support/levels.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { printProblem } from '../base/problem.ts'
 import { casesOf } from '../plan/case.ts'
 import type { CaseResult, RunRecord } from '../record/result.ts'
 import type { RunEvent } from '../record/run-event.ts'
@@ -24,12 +25,16 @@ export interface TrialOptions {
 /** Reads scenarios as they would stand in a file, and plays them. */
 export async function playScenarios(text: string, options: TrialOptions): Promise<RunOutcome> {
   const catalogue = options.catalogue ?? levels
-  const read = readScenarios({ name: 'trial.yaml', text }, catalogue)
-  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'))
+  // One by one: what is wrong with one is not lost among the warnings of the others.
+  const scenarios = text.split(/^---\n/mu).flatMap((one) => {
+    const read = readScenarios({ name: 'trial.yaml', text: one }, catalogue)
+    if (!read.ok) throw new Error(read.problems.map(printProblem).join('\n'))
+    return read.value
+  })
   return run({
     target: options.target,
     catalogue,
-    cases: casesOf(read.value, catalogue),
+    cases: casesOf(scenarios, catalogue),
     settings: { seed: 1, shuffled: false, jobs: options.jobs ?? 1, generator: 'trial' },
     patience: { grace: 0, factor: options.patience ?? 0.2 },
     caseLimit: options.caseLimit ?? 20_000,
