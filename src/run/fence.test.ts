@@ -12,8 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-async function play(steps: string): Promise<CaseResult> {
-  const text = `id: fence
+const play = (steps: string): Promise<CaseResult> =>
+  playText(`id: fence
 spec: RFC 6121
 section: '1'
 title: A fence
@@ -26,9 +26,11 @@ given:
 steps:
   ${steps}
     covers: 6121-1-1
-`
-  const record = recordOf(await playScenarios(text, { target: hostileTarget(server) }))
-  return resultOf(record, 'fence')
+`)
+
+async function playText(text: string): Promise<CaseResult> {
+  const target = hostileTarget(server)
+  return resultOf(recordOf(await playScenarios(text, { target, patience: 0.5 })), 'fence')
 }
 
 /** Who pinged in the steps, in order. */
@@ -72,9 +74,9 @@ describe('a fence', () => {
   test('sees what comes before its answer, however late', async () => {
     server.trick = afterMessage({
       at: 'ping',
-      act: ({ peer, user, answer }) => {
-        if (user.startsWith('romeo')) peer.say("<message id='late'/>")
-        setImmediate(answer)
+      act: (occasion) => {
+        if (occasion.user.startsWith('romeo')) occasion.peer.say("<message id='late'/>")
+        setImmediate(() => occasion.answer())
       },
     })
     const result = await play(`- juliet/balcony sends: <message to='\${romeo/orchard}' id='m'/>
@@ -111,6 +113,45 @@ describe('a fence', () => {
   - juliet/balcony receives nothing:`)
     expect(verdictText(result)).toMatch(/^deviation: nothing came/)
   })
+
+  const onRawSession: readonly (readonly [name: string, step: string, verdict: string])[] = [
+    [
+      'nothing is received',
+      '- juliet/balcony receives nothing:',
+      'fail: juliet/balcony received a stream header',
+    ],
+    [
+      'nothing was chosen',
+      `- either:
+      nothing:
+        violates: 6121-1-1
+        steps:
+          - juliet/balcony receives nothing
+      header:
+        - juliet/balcony receives a stream header`,
+      'pass',
+    ],
+  ]
+  for (const [name, step, verdict] of onRawSession)
+    test(`that cannot be, on a raw session, is replaced by time before ${name}`, async () => {
+      server.trick = {
+        at: 'header',
+        act: (occasion) => void setTimeout(() => occasion.answer(), 50),
+      }
+      const result = await playText(`id: fence
+spec: RFC 6121
+section: '1'
+title: A fence
+actors:
+  juliet: [balcony]
+steps:
+  - juliet/balcony opens a connection
+  - juliet/balcony opens a stream
+  ${step}
+    covers: 6121-1-1
+`)
+      expect(verdictText(result)).toBe(verdict)
+    })
 
   /** In place of the delivery of the first message. */
   function afterMessage(trick: Trick): Trick {
